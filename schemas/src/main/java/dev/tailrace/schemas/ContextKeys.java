@@ -1,0 +1,43 @@
+package dev.tailrace.schemas;
+
+import java.util.Set;
+
+/**
+ * The keys of a log event's context that Tailrace knows, spelled as in the platform's log schema.
+ */
+public final class ContextKeys {
+  public static final String ORGANIZATION = "organization";
+  public static final String REPOSITORY = "repository";
+  public static final String WORKFLOW = "workflow";
+  public static final String RUN_ID = "run_id";
+  public static final String ATTEMPT = "attempt";
+  public static final String JOB_ID = "job_id";
+  public static final String JOB_NAME = "job_name";
+  public static final String RUNNER_ID = "runner_id";
+  public static final String RUNNER_LABELS = "runner_labels";
+  public static final String POOL_ID = "pool_id";
+  public static final String PRIORITY = "priority";
+  public static final String QUEUE_WAIT_MS = "queue_wait_ms";
+  public static final String TOTAL_DURATION_MS = "total_duration_ms";
+  public static final String DURATION_MS = "duration_ms";
+  public static final String CONCLUSION = "conclusion";
+  public static final String EVENT = "event";
+
+  /** What a job's own output claims about the keys of {@link #IDENTITY} is kept under this key. */
+  public static final String CLAIMED = "claimed";
+
+  /** The keys that say whose a line is; only a trusted source may set them. */
+  public static final Set<String> IDENTITY =
+      Set.of(
+          ORGANIZATION,
+          REPOSITORY,
+          WORKFLOW,
+          RUN_ID,
+          ATTEMPT,
+          JOB_ID,
+          JOB_NAME,
+          RUNNER_ID,
+          POOL_ID);
+
+  private ContextKeys() {}
+}

@@ -1,0 +1,95 @@
+package dev.tailrace.schemas;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a log, understood. Its JSON form is the log schema of the platform (timestamp, level,
+ * service, trace_id, span_id, message, context) and what Tailrace knows beside it; see {@link
+ * LogEventJson}.
+ *
+ * @param eventId names the line; see {@link Source#eventId()}
+ * @param timestamp when it happened, by the writer's clock
+ * @param observedTimestamp when it was read, by the agent's or broker's clock
+ * @param level how severe it is; {@link Level#INFO} where the line does not say
+ * @param service who wrote it
+ * @param traceId W3C trace id, if any
+ * @param spanId W3C span id, if any
+ * @param message the text; may be empty
+ * @param category where it is filed; null until the enricher has decided
+ * @param source where it was read
+ * @param tags what was noticed about the line, for example {@code truncated}
+ * @param context everything else the writer or the agent said: text, numbers, booleans, lists, maps
+ */
+public record LogEvent(
+    String eventId,
+    Instant timestamp,
+    Instant observedTimestamp,
+    Level level,
+    String service,
+    @Nullable String traceId,
+    @Nullable String spanId,
+    String message,
+    @Nullable Category category,
+    Source source,
+    List<String> tags,
+    Map<String, Object> context) {
+
+  private static final Duration MOST_EARLY = Category.HOT;
+  private static final Duration MOST_LATE = Duration.ofDays(1);
+
+  /** The same event, filed under another category. */
+  public LogEvent withCategory(Category newCategory) {
+    return new LogEvent(
+        eventId,
+        timestamp,
+        observedTimestamp,
+        level,
+        service,
+        traceId,
+        spanId,
+        message,
+        newCategory,
+        source,
+        tags,
+        context);
+  }
+
+  /** The same event with another context. */
+  public LogEvent withContext(Map<String, Object> newContext) {
+    return new LogEvent(
+        eventId,
+        timestamp,
+        observedTimestamp,
+        level,
+        service,
+        traceId,
+        spanId,
+        message,
+        category,
+        source,
+        tags,
+        newContext);
+  }
+
+  /**
+   * The time that decides the day index and the archive key: the timestamp, or the observed time
+   * where the timestamp lies more than {@link Category#HOT} before or a day after it. A clock that
+   * is wrong by years, or an old file read today, therefore opens no index of its own, and the
+   * answer is the same however often the event is processed.
+   */
+  public Instant filedAt() {
+    boolean near =
+        timestamp.isAfter(observedTimestamp.minus(MOST_EARLY))
+            && timestamp.isBefore(observedTimestamp.plus(MOST_LATE));
+    return near ? timestamp : observedTimestamp;
+  }
+
+  /** A text value of the context, or null if it is missing or not text. */
+  public @Nullable String contextText(String key) {
+    return context.get(key) instanceof String text ? text : null;
+  }
+}

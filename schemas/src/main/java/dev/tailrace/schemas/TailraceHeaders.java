@@ -1,0 +1,48 @@
+package dev.tailrace.schemas;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** The Kafka record headers that Tailrace reads and writes. Numbers are eight bytes, big-endian. */
+public final class TailraceHeaders {
+  /** On {@code logs.raw}: the byte at which the line begins in its source, a number. */
+  public static final String OFFSET = "tailrace.offset";
+
+  /** On {@code logs.raw}: {@link SourceAttributes} as JSON. */
+  public static final String ATTRIBUTES = "tailrace.attributes";
+
+  /** On {@code logs.raw}: tags the agent gives the line, separated by commas. Absent if none. */
+  public static final String TAGS = "tailrace.tags";
+
+  /** On category topics: the event's id, text. */
+  public static final String EVENT_ID = "tailrace.event-id";
+
+  /** On category topics: {@link LogEvent#filedAt()} in milliseconds since 1970, a number. */
+  public static final String FILED_AT = "tailrace.filed-at";
+
+  private TailraceHeaders() {}
+
+  public static byte[] number(long value) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+  }
+
+  /** The last header of that name as a number; empty if it is missing or not eight bytes long. */
+  public static OptionalLong number(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null || header.value().length != Long.BYTES
+        ? OptionalLong.empty()
+        : OptionalLong.of(ByteBuffer.wrap(header.value()).getLong());
+  }
+
+  /** The last header of that name as text; empty if it is missing. */
+  public static Optional<String> text(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tailrace.schemas;
+
+import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes.ByteArraySerde;
+import org.apache.kafka.common.serialization.Serdes.StringSerde;
+
+/**
+ * The catalogue of topics. Log topics are keyed by source id, so that the lines of a source stay in
+ * order in one partition.
+ */
+public final class Topics {
+  /** The largest record, in bytes: a line of the agent's limit, escaped as JSON at its worst. */
+  public static final int MAX_RECORD_BYTES = 8 << 20;
+
+  private static final Duration BUFFER = Duration.ofDays(3);
+  private static final Duration SHORT = Duration.ofHours(6);
+  private static final Duration LETTERS = Duration.ofDays(14);
+
+  /** A line as it was read, with {@link TailraceHeaders}; or a JSON document of another shipper. */
+  public static final Topic<String, byte[]> RAW = topic("logs.raw", new ByteArraySerde(), BUFFER);
+
+  /** Between parser and enricher, when they run apart. */
+  public static final Topic<String, LogEvent> PARSED =
+      topic("logs.parsed", Serdes.LOG_EVENT, SHORT);
+
+  /** Between enricher and router, when they run apart. */
+  public static final Topic<String, LogEvent> ENRICHED =
+      topic("logs.enriched", Serdes.LOG_EVENT, SHORT);
+
+  /** What the live tail shows; keyed by run where there is one. */
+  public static final Topic<String, LogEvent> LIVE = topic("logs.live", Serdes.LOG_EVENT, SHORT);
+
+  /** Keyed by {@link CiEvent#key()}. */
+  public static final Topic<String, CiEvent> CI_EVENTS =
+      topic("ci.events", Serdes.CI_EVENT, BUFFER);
+
+  public static final Topic<String, DeadLetter> DEAD_LETTERS =
+      topic("logs.dlq", Serdes.DEAD_LETTER, LETTERS);
+
+  private static final Map<Category, Topic<String, LogEvent>> BY_CATEGORY = byCategory();
+
+  private Topics() {}
+
+  /** The topic {@code logs.<category>}. */
+  public static Topic<String, LogEvent> of(Category category) {
+    return BY_CATEGORY.get(category);
+  }
+
+  /** Every topic that a fused pipeline needs. */
+  public static List<Topic<?, ?>> fused() {
+    List<Topic<?, ?>> topics = new ArrayList<>(List.of(RAW, LIVE, CI_EVENTS, DEAD_LETTERS));
+    topics.addAll(BY_CATEGORY.values());
+    return List.copyOf(topics);
+  }
+
+  /** Every topic that a split pipeline needs. */
+  public static List<Topic<?, ?>> split() {
+    List<Topic<?, ?>> topics = new ArrayList<>(fused());
+    topics.addAll(List.of(PARSED, ENRICHED));
+    return List.copyOf(topics);
+  }
+
+  private static Map<Category, Topic<String, LogEvent>> byCategory() {
+    Map<Category, Topic<String, LogEvent>> topics = new EnumMap<>(Category.class);
+    for (Category category : Category.values()) {
+      topics.put(category, topic("logs." + category.id(), Serdes.LOG_EVENT, BUFFER));
+    }
+    return topics;
+  }
+
+  private static <V> Topic<String, V> topic(String name, Serde<V> values, Duration retention) {
+    return new Topic<>(
+        name,
+        new StringSerde(),
+        values,
+        Map.of(
+            RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+            MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES)));
+  }
+}
