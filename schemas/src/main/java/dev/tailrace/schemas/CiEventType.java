@@ -54,6 +54,7 @@ public enum CiEventType {
           .collect(Collectors.toUnmodifiableMap(CiEventType::id, Function.identity()));
 
   private final Subject subject;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> required;
 
