@@ -1,0 +1,2 @@
+/** The HTTP server that every process uses. */
+package dev.tailrace.platform.http;

@@ -1,0 +1,2 @@
+/** Kafka clients, topics and client metrics. */
+package dev.tailrace.platform.kafka;

@@ -1,0 +1,2 @@
+/** Health, readiness and metrics of a process. */
+package dev.tailrace.platform.management;

@@ -1,0 +1,2 @@
+/** Runs a Kafka Streams topology as a component. */
+package dev.tailrace.platform.streams;
