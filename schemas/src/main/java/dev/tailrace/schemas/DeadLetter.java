@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param original the record's value as it came
  * @param loops how many times it was sent round again before
  */
+@SuppressWarnings("ArrayRecordComponent") // letters are carried, never compared
 public record DeadLetter(
     String stage,
     String reason,

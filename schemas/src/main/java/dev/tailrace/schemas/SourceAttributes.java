@@ -1,6 +1,7 @@
 package dev.tailrace.schemas;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,23 +59,19 @@ public record SourceAttributes(
    */
   public static SourceAttributes fromJson(byte[] json) {
     try {
-      Header header = Json.MAPPER.readValue(json, Header.class);
+      JsonNode node = Json.MAPPER.readTree(json);
+      Map<String, String> context = new LinkedHashMap<>();
+      node.path("context")
+          .properties()
+          .forEach(e -> context.put(e.getKey(), e.getValue().asText()));
       return new SourceAttributes(
-          header.host == null ? UNKNOWN.host : header.host,
-          header.path,
-          header.service,
-          Authority.byId(header.authority == null ? "" : header.authority).orElse(Authority.JOB),
-          header.context == null ? Map.of() : header.context);
+          node.path("host").asText(UNKNOWN.host()),
+          node.path("path").asText(null),
+          node.path("service").asText(null),
+          Authority.byId(node.path("authority").asText()).orElse(Authority.JOB),
+          context);
     } catch (IOException e) {
       throw new IllegalArgumentException("not source attributes: " + e.getMessage(), e);
     }
-  }
-
-  private static final class Header {
-    public @Nullable String host;
-    public @Nullable String path;
-    public @Nullable String service;
-    public @Nullable String authority;
-    public @Nullable Map<String, String> context;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes.ByteArraySerde;
 import org.apache.kafka.common.serialization.Serdes.StringSerde;
@@ -51,7 +52,7 @@ public final class Topics {
 
   /** The topic {@code logs.<category>}. */
   public static Topic<String, LogEvent> of(Category category) {
-    return BY_CATEGORY.get(category);
+    return Objects.requireNonNull(BY_CATEGORY.get(category));
   }
 
   /** Every topic that a fused pipeline needs. */
