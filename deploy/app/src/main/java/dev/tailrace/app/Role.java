@@ -20,7 +20,7 @@ import org.apache.kafka.streams.Topology;
 public enum Role {
   AGENT("Follow log files and publish each line to Kafka.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return new Agent(config.requireAgent(), config.kafka());
     }
 
@@ -31,13 +31,13 @@ public enum Role {
   },
   PIPELINE("Parse, enrich and route in one hop.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return streams(config, PipelineTopology.build(config.router()));
     }
   },
   PARSER("Parse only: logs.raw to logs.parsed.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return streams(config, ParserTopology.split());
     }
 
@@ -48,7 +48,7 @@ public enum Role {
   },
   ENRICHER("Enrich only: logs.parsed to logs.enriched.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return streams(config, EnricherTopology.split());
     }
 
@@ -59,7 +59,7 @@ public enum Role {
   },
   ROUTER("Route only: logs.enriched to the category topics, live tail and CI events.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return streams(config, RouterTopology.split(config.router()));
     }
 
@@ -70,25 +70,25 @@ public enum Role {
   },
   SINK_ELASTICSEARCH("Store log events in Elasticsearch, hot.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return ElasticsearchSinkRole.create(config.requireElasticsearch(), config.kafka());
     }
   },
   SINK_S3("Archive log events in S3, cold.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return S3SinkRole.create(config.requireS3(), config.kafka());
     }
   },
   METRICS("Count CI events and serve them to Prometheus.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return new MetricsComponent(config.kafka(), config.streams());
     }
   },
   LIVE_TAIL("Serve the live tail.") {
     @Override
-    Component component(TailraceConfig config) {
+    public Component component(TailraceConfig config) {
       return new LiveTailServer(config.liveTail(), config.kafka());
     }
   };
@@ -113,7 +113,7 @@ public enum Role {
    *
    * @throws dev.tailrace.platform.config.ConfigException if a section it needs is missing
    */
-  abstract Component component(TailraceConfig config);
+  public abstract Component component(TailraceConfig config);
 
   /** The topics that must exist before it starts. */
   List<Topic<?, ?>> topics() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The configuration file. One file serves every role; a role reads the sections it needs, and the
  * sections of roles that a deployment does not run may be left out.
  */
-record TailraceConfig(
+public record TailraceConfig(
     KafkaConfig kafka,
     ManagementConfig management,
     StreamsSettings streams,
@@ -29,7 +29,7 @@ record TailraceConfig(
     @Nullable ElasticsearchConfig elasticsearch,
     @Nullable S3Config s3) {
 
-  TailraceConfig {
+  public TailraceConfig {
     kafka = requireNonNullElseGet(kafka, () -> KafkaConfig.of("127.0.0.1:9092"));
     management = requireNonNullElseGet(management, () -> new ManagementConfig("0.0.0.0", 8081));
     streams = requireNonNullElseGet(streams, StreamsSettings::defaults);
@@ -37,15 +37,15 @@ record TailraceConfig(
     liveTail = requireNonNullElseGet(liveTail, LiveTailConfig::defaults);
   }
 
-  AgentConfig requireAgent() {
+  public AgentConfig requireAgent() {
     return require("agent", agent);
   }
 
-  ElasticsearchConfig requireElasticsearch() {
+  public ElasticsearchConfig requireElasticsearch() {
     return require("elasticsearch", elasticsearch);
   }
 
-  S3Config requireS3() {
+  public S3Config requireS3() {
     return require("s3", s3);
   }
 

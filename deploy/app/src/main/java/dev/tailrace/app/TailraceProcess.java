@@ -54,8 +54,9 @@ public final class TailraceProcess implements AutoCloseable {
     return management.port();
   }
 
-  public CollectorRegistry registry() {
-    return registry;
+  /** What {@code /metrics} serves. */
+  public String metrics() {
+    return ManagementServer.text(registry);
   }
 
   /** Ends everything that was started; a component that fails to end does not stop the others. */

@@ -1,5 +1,8 @@
 package dev.tailrace.local;
 
+import dev.tailrace.app.TailraceConfig;
+import dev.tailrace.sinks.elasticsearch.ElasticsearchCounter;
+import dev.tailrace.sinks.s3.ArchiveReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,5 +49,51 @@ record Census(
 
   private static String row(Object stage, Object where, Object lines, Object expected) {
     return String.format("%-20s %-24s %14s %24s", stage, where, lines, expected);
+  }
+
+  /** Takes the census by asking the servers themselves, not the stages. */
+  static final class Taker implements AutoCloseable {
+    private final TailraceConfig config;
+    private final TopicCounter topics;
+    private final ElasticsearchCounter documents;
+
+    Taker(TailraceConfig config) {
+      this.config = config;
+      this.topics = new TopicCounter(config.kafka());
+      this.documents = new ElasticsearchCounter(config.requireElasticsearch());
+    }
+
+    long searchable() {
+      return documents.count();
+    }
+
+    long deadLetters() {
+      topics.update();
+      return topics.deadLetters();
+    }
+
+    Census take(long acknowledged) {
+      topics.update();
+      return new Census(
+          acknowledged,
+          topics.raw(),
+          topics.routed(),
+          topics.deadLetters(),
+          searchable(),
+          topics.archivable(),
+          archived());
+    }
+
+    private long archived() {
+      try (ArchiveReader archive = new ArchiveReader(config.requireS3())) {
+        return archive.countRecords();
+      }
+    }
+
+    @Override
+    public void close() {
+      topics.close();
+      documents.close();
+    }
   }
 }
