@@ -2,31 +2,26 @@ package dev.tailrace.testing.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tailrace local}, as its user runs it. */
 class LocalIT {
-  private static final List<String> PORT_OPTIONS =
-      List.of(
-          "--kafka-port",
-          "--elasticsearch-port",
-          "--s3-port",
-          "--live-tail-port",
-          "--management-port");
-
   @TempDir private Path directory;
 
   @Test
   void metricsAndStagesAgreeWithTheSimulatedPlatformAlsoAfterASecondStart() throws Exception {
-    List<Integer> ports = freePorts();
+    Map<String, String> ports = LocalPorts.choose();
     for (int start = 1; start <= 2; start++) {
       try (TailraceJvm local = local(ports, "--jobs", "150", "--rate", "50", "--until-idle")) {
         int exit = local.awaitExit(300);
@@ -40,7 +35,7 @@ class LocalIT {
 
   @Test
   void keepsEveryLineThroughStopsAndKills() throws Exception {
-    List<Integer> ports = freePorts();
+    Map<String, String> ports = LocalPorts.choose();
     Path logs = Files.createDirectories(directory.resolve("logs"));
     NumberedLines.append(logs, 0, 20_000);
     String files = logs.resolve("*.log").toString();
@@ -64,7 +59,7 @@ class LocalIT {
   void storesWhateverALineHolds() throws Exception {
     Path file = directory.resolve("nasty.log");
     Files.write(file, nastyLines());
-    try (TailraceJvm local = local(freePorts(), "--file", file.toString(), "--until-idle")) {
+    try (TailraceJvm local = local(LocalPorts.choose(), "--file", file.toString(), "--until-idle")) {
       int exit = local.awaitExit(300);
       assertThat(local.printed()).contains("All stages agree.").containsPattern("read and acknowledged +11");
       assertThat(exit).isZero();
@@ -98,9 +93,9 @@ class LocalIT {
 
   @Test
   void namesThePortThatIsInUseBeforeAnythingStarts() throws Exception {
-    List<Integer> ports = freePorts();
+    Map<String, String> ports = LocalPorts.choose();
     try (ServerSocket taken = new ServerSocket(0)) {
-      ports.set(2, taken.getLocalPort());
+      ports.put("9000", Integer.toString(taken.getLocalPort()));
       try (TailraceJvm local = local(ports, "--until-idle", "--jobs", "1")) {
         assertThat(local.awaitExit(60)).isEqualTo(1);
         assertThat(local.printed())
@@ -121,34 +116,14 @@ class LocalIT {
     }
   }
 
-  private TailraceJvm local(List<Integer> ports, String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("local"));
-    for (int i = 0; i < PORT_OPTIONS.size(); i++) {
-      arguments.addAll(List.of(PORT_OPTIONS.get(i), ports.get(i).toString()));
-    }
-    arguments.addAll(List.of("--data-dir", directory.resolve("data").toString()));
-    arguments.addAll(List.of(more));
-    Path output = Files.createTempFile(directory, "local", ".out");
-    return TailraceJvm.start(output, arguments.toArray(String[]::new));
+  private TailraceJvm local(Map<String, String> ports, String... more) throws IOException {
+    return LocalPorts.start(directory, ports, more);
   }
 
   private static void awaitPrinted(TailraceJvm process, String text) {
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofMinutes(3))
+    await()
+        .atMost(Duration.ofMinutes(3))
         .until(() -> process.printed().contains(text));
-  }
-
-  private static List<Integer> freePorts() throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    for (int i = 0; i < PORT_OPTIONS.size(); i++) {
-      sockets.add(new ServerSocket(0));
-    }
-    List<Integer> ports = new ArrayList<>();
-    for (ServerSocket socket : sockets) {
-      ports.add(socket.getLocalPort());
-      socket.close();
-    }
-    return ports;
   }
 
   private static byte[] utf8(String text) {
