@@ -17,6 +17,7 @@ final class Cut {
   private final long openedNanos;
   private final FrameCompressor compressor;
   private final Map<ObjectGroup, ObjectBuffer> buffers = new LinkedHashMap<>();
+  private final Timestamps timestamps = new Timestamps();
   private long compressedBytes;
   private long memory;
 
@@ -47,6 +48,7 @@ final class Cut {
       memory -= buffer.memory();
     }
     buffer.add(record.offset(), record.value());
+    timestamps.add(record.timestamp());
     compressedBytes += buffer.compressedBytes();
     memory += buffer.memory();
   }
@@ -67,7 +69,12 @@ final class Cut {
 
   /** What it occupies, in bytes. */
   long memory() {
-    return memory;
+    return memory + timestamps.memory();
+  }
+
+  /** Kafka's timestamps of its records. */
+  Timestamps timestamps() {
+    return timestamps;
   }
 
   /** Its objects; no record may be added after. */

@@ -110,7 +110,8 @@ final class PartitionCuts {
 
   private void sealAt(long end, boolean announced) {
     List<ArchiveObject> objects = open == null ? List.of() : open.finish();
-    sealed = new SealedCut(start, end, objects, announced);
+    Timestamps timestamps = open == null ? new Timestamps() : open.timestamps();
+    sealed = new SealedCut(start, end, objects, timestamps, announced);
     open = null;
     start = end;
     next = Math.max(next, end);

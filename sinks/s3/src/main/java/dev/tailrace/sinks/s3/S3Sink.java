@@ -4,6 +4,7 @@ import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.core.Committer;
 import dev.tailrace.sinks.core.Sink;
+import dev.tailrace.sinks.core.SinkMetrics;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class S3Sink implements Sink {
   private static final int CHECK_EVERY_BYTES = 64 << 10;
 
   private final ObjectStore store;
+  private final SinkMetrics metrics;
   private final CutPolicy policy;
   private final LongSupplier nanoClock;
   private final FrameCompressor compressor = new FrameCompressor();
@@ -37,12 +39,13 @@ final class S3Sink implements Sink {
   private long uncheckedBytes;
   private boolean full;
 
-  S3Sink(S3Config config, ObjectStore store) {
-    this(config, store, System::nanoTime);
+  S3Sink(S3Config config, ObjectStore store, SinkMetrics metrics) {
+    this(config, store, metrics, System::nanoTime);
   }
 
-  S3Sink(S3Config config, ObjectStore store, LongSupplier nanoClock) {
+  S3Sink(S3Config config, ObjectStore store, SinkMetrics metrics, LongSupplier nanoClock) {
     this.store = store;
+    this.metrics = metrics;
     this.policy = new CutPolicy(config);
     this.nanoClock = nanoClock;
   }
@@ -141,6 +144,7 @@ final class S3Sink implements Sink {
     cut.store(store);
     committer.commit(Map.of(cuts.partition(), cut.completion()));
     cuts.completed();
+    cut.settle(metrics);
     LOG.atInfo()
         .addKeyValue("partition", cuts.partition())
         .addKeyValue("start", cut.intent().offset())

@@ -1,5 +1,6 @@
 package dev.tailrace.sinks.s3;
 
+import dev.tailrace.sinks.core.SinkMetrics;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,15 +12,19 @@ final class SealedCut {
   private final long start;
   private final long end;
   private final Deque<ArchiveObject> waiting;
+  private final Timestamps timestamps;
   private boolean announced;
 
   /**
+   * @param timestamps Kafka's timestamps of its records
    * @param announced whether its intent is committed already
    */
-  SealedCut(long start, long end, List<ArchiveObject> objects, boolean announced) {
+  SealedCut(
+      long start, long end, List<ArchiveObject> objects, Timestamps timestamps, boolean announced) {
     this.start = start;
     this.end = end;
     this.waiting = new ArrayDeque<>(objects);
+    this.timestamps = timestamps;
     this.announced = announced;
   }
 
@@ -52,8 +57,13 @@ final class SealedCut {
     }
   }
 
+  /** Tells what became of its records, once it is stored and its end is committed. */
+  void settle(SinkMetrics metrics) {
+    timestamps.forEach(timestamp -> metrics.settled(SinkMetrics.Result.STORED, timestamp));
+  }
+
   /** What it occupies, in bytes. */
   long memory() {
-    return waiting.stream().mapToLong(ArchiveObject::size).sum();
+    return timestamps.memory() + waiting.stream().mapToLong(ArchiveObject::size).sum();
   }
 }

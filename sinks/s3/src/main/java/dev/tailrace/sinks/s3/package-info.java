@@ -5,7 +5,4 @@
  * another; it is announced in the offset's metadata before anything of it is stored, so that
  * whoever comes after a crash repeats the same cut and overwrites the same objects.
  */
-@NullMarked
 package dev.tailrace.sinks.s3;
-
-import org.jspecify.annotations.NullMarked;
