@@ -16,10 +16,18 @@ final class CutPolicy {
   private final boolean flushOnClose;
 
   CutPolicy(S3Config config) {
-    this.objectBytes = config.objectSize().bytes();
-    this.memoryBytes = config.bufferMemory().bytes();
-    this.intervalNanos = config.flushInterval().toNanos();
-    this.flushOnClose = config.flushOnClose();
+    this(
+        config.objectSize().bytes(),
+        config.bufferMemory().bytes(),
+        config.flushInterval().toNanos(),
+        config.flushOnClose());
+  }
+
+  CutPolicy(long objectBytes, long memoryBytes, long intervalNanos, boolean flushOnClose) {
+    this.objectBytes = objectBytes;
+    this.memoryBytes = memoryBytes;
+    this.intervalNanos = intervalNanos;
+    this.flushOnClose = flushOnClose;
   }
 
   List<PartitionCuts> due(Collection<PartitionCuts> all, Moment moment, long nowNanos) {

@@ -9,10 +9,29 @@ import java.util.Arrays;
  * context for each open object would cost megabytes apiece. Not for several threads.
  */
 final class FrameCompressor implements AutoCloseable {
+  /** Long enough to compress well, short enough for many objects to wait for their next one. */
+  static final int FRAME_BYTES = 1 << 20;
+
   private static final int LEVEL = 3;
 
   private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
+  private final int frameBytes;
   private byte[] scratch = new byte[0];
+
+  FrameCompressor() {
+    this(FRAME_BYTES);
+  }
+
+  /**
+   * @param frameBytes how many bytes a frame should be made of, before compression
+   */
+  FrameCompressor(int frameBytes) {
+    this.frameBytes = frameBytes;
+  }
+
+  int frameBytes() {
+    return frameBytes;
+  }
 
   /** A complete frame of the first {@code length} bytes. */
   byte[] compress(byte[] source, int length) {

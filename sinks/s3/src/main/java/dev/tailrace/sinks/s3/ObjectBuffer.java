@@ -9,7 +9,6 @@ import java.util.List;
  * own; frames after one another are a zstd stream.
  */
 final class ObjectBuffer {
-  private static final int FRAME_BYTES = 1 << 20;
   private static final int FIRST_BYTES = 4 << 10;
 
   /** About what the objects around the bytes occupy. */
@@ -18,7 +17,7 @@ final class ObjectBuffer {
   private final FrameCompressor compressor;
   private final long firstOffset;
   private final List<byte[]> frames = new ArrayList<>();
-  private byte[] raw = new byte[FIRST_BYTES];
+  private byte[] raw;
   private int rawLength;
   private long compressedBytes;
   private long lastOffset;
@@ -27,6 +26,7 @@ final class ObjectBuffer {
   ObjectBuffer(FrameCompressor compressor, long firstOffset) {
     this.compressor = compressor;
     this.firstOffset = firstOffset;
+    this.raw = new byte[Math.min(FIRST_BYTES, compressor.frameBytes())];
   }
 
   void add(long offset, byte[] value) {
@@ -37,7 +37,7 @@ final class ObjectBuffer {
     raw[rawLength++] = '\n';
     lastOffset = offset;
     records++;
-    if (rawLength >= FRAME_BYTES) {
+    if (rawLength >= compressor.frameBytes()) {
       endFrame();
     }
   }
@@ -75,7 +75,7 @@ final class ObjectBuffer {
   private void reserve(int more) {
     int needed = Math.addExact(rawLength, more);
     if (raw.length < needed) {
-      raw = Arrays.copyOf(raw, Math.max(needed, Math.min(raw.length * 2, FRAME_BYTES)));
+      raw = Arrays.copyOf(raw, Math.max(needed, Math.min(raw.length * 2, compressor.frameBytes())));
     }
   }
 
@@ -84,8 +84,8 @@ final class ObjectBuffer {
     frames.add(frame);
     compressedBytes += frame.length;
     rawLength = 0;
-    if (raw.length > 2 * FRAME_BYTES) {
-      raw = new byte[FRAME_BYTES];
+    if (raw.length > 2 * compressor.frameBytes()) {
+      raw = new byte[compressor.frameBytes()];
     }
   }
 }

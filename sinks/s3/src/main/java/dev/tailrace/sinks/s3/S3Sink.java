@@ -34,19 +34,25 @@ final class S3Sink implements Sink {
   private final SinkMetrics metrics;
   private final CutPolicy policy;
   private final LongSupplier nanoClock;
-  private final FrameCompressor compressor = new FrameCompressor();
+  private final FrameCompressor compressor;
   private final Map<TopicPartition, PartitionCuts> partitions = new LinkedHashMap<>();
   private long uncheckedBytes;
   private boolean full;
 
   S3Sink(S3Config config, ObjectStore store, SinkMetrics metrics) {
-    this(config, store, metrics, System::nanoTime);
+    this(new CutPolicy(config), new FrameCompressor(), store, metrics, System::nanoTime);
   }
 
-  S3Sink(S3Config config, ObjectStore store, SinkMetrics metrics, LongSupplier nanoClock) {
+  S3Sink(
+      CutPolicy policy,
+      FrameCompressor compressor,
+      ObjectStore store,
+      SinkMetrics metrics,
+      LongSupplier nanoClock) {
+    this.policy = policy;
+    this.compressor = compressor;
     this.store = store;
     this.metrics = metrics;
-    this.policy = new CutPolicy(config);
     this.nanoClock = nanoClock;
   }
 
