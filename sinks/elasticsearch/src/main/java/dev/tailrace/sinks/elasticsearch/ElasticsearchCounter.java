@@ -3,30 +3,42 @@ package dev.tailrace.sinks.elasticsearch;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import dev.tailrace.schemas.Category;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.io.UncheckedIOException;
 
-/** Counts what is stored. */
-public final class ElasticsearchCounter {
-  private ElasticsearchCounter() {}
+/**
+ * Counts what is stored, with everything that was stored before the call. Each count throws {@link
+ * UncheckedIOException} if the cluster does not answer.
+ */
+public final class ElasticsearchCounter implements AutoCloseable {
+  private final ElasticsearchConnection connection;
 
-  /**
-   * How many documents each category has, with everything that was stored before the call.
-   *
-   * @throws IOException if the cluster does not answer
-   */
-  public static Map<Category, Long> count(ElasticsearchConfig config) throws IOException {
-    Map<Category, Long> counts = new EnumMap<>(Category.class);
-    try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
-      for (Category category : Category.values()) {
-        counts.put(category, count(connection.client(), category.indexPrefix() + "*"));
-      }
-    }
-    return counts;
+  /** Connects to nothing yet. */
+  public ElasticsearchCounter(ElasticsearchConfig config) {
+    this.connection = new ElasticsearchConnection(config);
   }
 
-  private static long count(ElasticsearchClient client, String pattern) throws IOException {
-    client.indices().refresh(r -> r.index(pattern));
-    return client.count(c -> c.index(pattern)).count();
+  /** How many documents there are of all categories. */
+  public long count() {
+    return count("tailrace-*");
+  }
+
+  /** How many documents there are of a category. */
+  public long count(Category category) {
+    return count(category.indexPrefix() + "*");
+  }
+
+  private long count(String pattern) {
+    ElasticsearchClient client = connection.client();
+    try {
+      client.indices().refresh(r -> r.index(pattern));
+      return client.count(c -> c.index(pattern)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
   }
 }
