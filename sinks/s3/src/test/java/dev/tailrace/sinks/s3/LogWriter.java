@@ -35,6 +35,10 @@ final class LogWriter implements AutoCloseable {
     admin = Admin.create(kafka.clientProperties("writer-admin"));
   }
 
+  String topic() {
+    return partition.topic();
+  }
+
   List<String> commit(String name, int count) {
     producer.beginTransaction();
     List<String> values = send(name, count);

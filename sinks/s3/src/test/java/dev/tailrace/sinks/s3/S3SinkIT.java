@@ -11,11 +11,13 @@ import dev.tailrace.sinks.core.SinkComponent;
 import dev.tailrace.sinks.core.SinkMetrics.Result;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
 import dev.tailrace.testing.embedded.EmbeddedS3;
+import io.prometheus.client.CollectorRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -79,9 +81,11 @@ class S3SinkIT {
       List<String> expected = writer.commit("closing", 10);
 
       SinkComponent sink = S3SinkRole.create(config, kafkaConfig);
+      CollectorRegistry metrics = new CollectorRegistry();
+      sink.register(metrics);
       sink.start();
-      await().atMost(PATIENCE).until(() -> partitions(sink) > 0);
-      await().pollDelay(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> true);
+      await().atMost(PATIENCE).until(() -> consumed(metrics, writer.topic()) == expected.size());
+      assertThat(keys(config, Category.RUNNER_LIFECYCLE)).isEmpty();
       sink.close();
 
       assertThat(lines(config, Category.RUNNER_LIFECYCLE)).containsExactlyElementsOf(expected);
@@ -148,8 +152,14 @@ class S3SinkIT {
     }
   }
 
-  private static int partitions(SinkComponent sink) {
-    return (int) sink.check().details().getOrDefault("partitions", 0);
+  private static double consumed(CollectorRegistry metrics, String topic) {
+    return Collections.list(metrics.metricFamilySamples()).stream()
+        .flatMap(family -> family.samples.stream())
+        .filter(sample -> sample.labelValues.contains("records-consumed-total"))
+        .filter(sample -> sample.labelValues.contains(topic))
+        .mapToDouble(sample -> sample.value)
+        .max()
+        .orElse(0);
   }
 
   private static void assertNothingLeft(LogWriter writer) throws Exception {
