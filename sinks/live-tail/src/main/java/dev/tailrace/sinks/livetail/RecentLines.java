@@ -3,7 +3,6 @@ package dev.tailrace.sinks.livetail;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class RecentLines {
 
   /** The last lines that match, at most so many, oldest first. */
   List<TailLine> last(int count, Predicate<TailLine> filter) {
-    LinkedList<TailLine> found = new LinkedList<>();
+    ArrayDeque<TailLine> found = new ArrayDeque<>();
     Iterator<TailLine> newestFirst = lines.descendingIterator();
     while (newestFirst.hasNext() && found.size() < count) {
       TailLine line = newestFirst.next();
@@ -38,7 +37,7 @@ final class RecentLines {
         found.addFirst(line);
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** The lines after that one that match; null if that one is no longer kept. */

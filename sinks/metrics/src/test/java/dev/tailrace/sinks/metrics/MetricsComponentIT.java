@@ -7,6 +7,7 @@ import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.platform.streams.StreamsSettings;
 import dev.tailrace.schemas.CiEvent;
+import dev.tailrace.schemas.CiEventJson;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
 import io.prometheus.client.CollectorRegistry;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,16 +88,16 @@ class MetricsComponentIT {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             kafka.clientProperties("test"), new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(
-          new ProducerRecord<>(
-              Topics.CI_EVENTS.name(), "key", "{not an event".getBytes(StandardCharsets.UTF_8)));
+      send(producer, "key", "{not an event".getBytes(StandardCharsets.UTF_8));
       for (int job = from; job < to; job++) {
         for (CiEvent event : Events.lifeOf("job-" + job)) {
-          byte[] value =
-              Topics.CI_EVENTS.values().serializer().serialize(Topics.CI_EVENTS.name(), event);
-          producer.send(new ProducerRecord<>(Topics.CI_EVENTS.name(), event.key(), value));
+          send(producer, event.key(), CiEventJson.write(event));
         }
       }
     }
+  }
+
+  private static void send(KafkaProducer<String, byte[]> producer, String key, byte[] value) {
+    Future<?> unused = producer.send(new ProducerRecord<>(Topics.CI_EVENTS.name(), key, value));
   }
 }
