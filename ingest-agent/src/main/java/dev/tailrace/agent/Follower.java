@@ -74,7 +74,8 @@ final class Follower {
       sources.tails().forEach(tail -> refresh(tail, now));
       nextRefresh = now + REFRESH_MILLIS;
     }
-    boolean mustSave = decideCuts(now) | sources.takeChanged();
+    boolean cutsDecided = decideCuts(now);
+    boolean mustSave = sources.takeChanged() || cutsDecided;
     boolean safe = mustSave ? saver.saveNow(now) : saver.saveIfDue(now);
     boolean busy = safe && readAll(now);
     if (!busy || now >= nextPublication) {
@@ -186,7 +187,7 @@ final class Follower {
             files, sources.lines(), sources.bytes(), unread, idle, Instant.ofEpochMilli(checkedAt));
     troubles = sources.troubles().summary();
     metrics.files.set(files);
-    metrics.unreadBytes.set(unread);
+    metrics.unreadBytes.set((double) unread);
   }
 
   private static boolean hasMore(Tail tail) {

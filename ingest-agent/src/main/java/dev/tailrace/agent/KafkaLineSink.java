@@ -63,6 +63,7 @@ final class KafkaLineSink implements LineSink {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the result
   private void transmit(PendingLine pending, ProducerRecord<byte[], byte[]> record) {
     try {
       ProducerSession current = session();
