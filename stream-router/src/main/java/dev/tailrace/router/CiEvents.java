@@ -29,9 +29,7 @@ final class CiEvents {
   private static @Nullable CiEventType type(LogEvent event) {
     CiEventType byMessage = CiEventType.byId(event.message()).orElse(null);
     String named = event.contextText(ContextKeys.EVENT);
-    return byMessage != null || named == null
-        ? byMessage
-        : CiEventType.byId(named).orElse(null);
+    return byMessage != null || named == null ? byMessage : CiEventType.byId(named).orElse(null);
   }
 
   private static Outcome<CiEvent> event(LogEvent event, CiEventType type) {
@@ -45,11 +43,6 @@ final class CiEvents {
     }
     return Outcome.done(
         new CiEvent(
-            event.eventId(),
-            type,
-            event.timestamp(),
-            event.traceId(),
-            event.spanId(),
-            attributes));
+            event.eventId(), type, event.timestamp(), event.traceId(), event.spanId(), attributes));
   }
 }

@@ -53,8 +53,7 @@ record CiField(String key, String attribute, Function<Object, @Nullable Object> 
   }
 
   private static @Nullable Object textOf(Object value) {
-    boolean scalar =
-        value instanceof String || value instanceof Number || value instanceof Boolean;
+    boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
     return scalar && !value.toString().isEmpty() ? value.toString() : null;
   }
 

@@ -75,15 +75,13 @@ final class Router {
         : reject(RecordSize.TOO_LARGE, null);
   }
 
-  private static Route reject(
-      String reason, @Nullable RuntimeException cause) {
+  private static Route reject(String reason, @Nullable RuntimeException cause) {
     return new Route.Reject(new Outcome.Failed<>(reason, cause));
   }
 
   private static Headers headers(LogEvent event) {
     return new RecordHeaders()
         .add(TailraceHeaders.EVENT_ID, event.eventId().getBytes(StandardCharsets.UTF_8))
-        .add(
-            TailraceHeaders.FILED_AT, TailraceHeaders.number(event.filedAt().toEpochMilli()));
+        .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(event.filedAt().toEpochMilli()));
   }
 }
