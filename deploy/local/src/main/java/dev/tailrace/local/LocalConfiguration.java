@@ -71,8 +71,12 @@ final class LocalConfiguration {
   private Map<String, Object> agent() {
     Map<String, Object> agent = new LinkedHashMap<>();
     agent.put("data-directory", data.resolve("agent").toString());
-    agent.put("complete-after", "1s");
-    agent.put("inputs", options.simulated() ? simulatedInputs() : fileInputs());
+    if (options.simulated()) {
+      agent.put("inputs", simulatedInputs());
+    } else {
+      agent.put("inputs", fileInputs());
+      agent.put("complete-after", "1s"); // a file may lack its last line end
+    }
     return agent;
   }
 

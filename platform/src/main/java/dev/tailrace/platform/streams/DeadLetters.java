@@ -6,6 +6,7 @@ import dev.tailrace.schemas.Topics;
 import java.time.Clock;
 import java.util.Arrays;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,18 @@ public final class DeadLetters {
         origin.topic(),
         origin.partition(),
         origin.offset(),
-        cut(record.key(), MAX_KEY),
+        key(record),
         TailraceHeaders.number(record.headers(), TailraceHeaders.OFFSET).orElse(-1),
         cut(
             TailraceHeaders.text(record.headers(), TailraceHeaders.ATTRIBUTES).orElse(null),
             MAX_ATTRIBUTES),
         original.length > MAX_ORIGINAL ? Arrays.copyOf(original, MAX_ORIGINAL) : original,
         0);
+  }
+
+  /** The key under which a record's letter is sent: its own as far as it fits. */
+  public static @Nullable String key(Record<String, ?> record) {
+    return cut(record.key(), MAX_KEY);
   }
 
   private static String cutNote(byte[] original) {
@@ -65,7 +71,9 @@ public final class DeadLetters {
 
   /** Sends letters to {@link Topics#DEAD_LETTERS}, each under its record's key. */
   public static void send(KStream<String, DeadLetter> letters) {
-    letters.to(
+    KStream<String, DeadLetter> keyed =
+        letters.selectKey((key, letter) -> letter.key(), Named.as("dead-letters-key"));
+    keyed.to(
         Topics.DEAD_LETTERS.name(),
         Produced.with(Topics.DEAD_LETTERS.keys(), Topics.DEAD_LETTERS.values())
             .withName("dead-letters"));
