@@ -58,7 +58,7 @@ final class TailCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TailQuery query = new TailQuery(repository, run, job, level, text, Math.max(0, lines), follow);
-    boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+    boolean colours = Terminal.isOutput() && System.getenv("NO_COLOR") == null;
     new TailClient(url, query, colours, System.out::println, System.err::println).run();
     return 0;
   }
