@@ -68,7 +68,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
   public void send(ConsumerRecord<byte[], byte[]> record, String reason) {
     byte[] letter = DeadLetterJson.write(letter(record, reason));
     unconfirmed.add(
-        producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), record.key(), letter)));
+        producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS.name(), key(record), letter)));
   }
 
   /**
@@ -93,6 +93,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
 
   private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, String why) {
     byte[] value = record.value() == null ? new byte[0] : record.value();
+    byte[] key = key(record);
     boolean whole = value.length <= MAX_ORIGINAL_BYTES;
     String reason = whole ? why : why + " (of the original only the first part is kept here)";
     return new DeadLetter(
@@ -103,7 +104,7 @@ public final class DeadLetterPublisher implements AutoCloseable {
         record.topic(),
         record.partition(),
         record.offset(),
-        key(record) == null ? null : new String(key(record), StandardCharsets.UTF_8),
+        key == null ? null : new String(key, StandardCharsets.UTF_8),
         TailraceHeaders.number(record.headers(), TailraceHeaders.OFFSET).orElse(-1),
         TailraceHeaders.text(record.headers(), TailraceHeaders.ATTRIBUTES)
             .filter(attributes -> attributes.length() <= LONGEST_TEXT)
