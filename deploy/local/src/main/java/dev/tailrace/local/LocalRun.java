@@ -37,16 +37,15 @@ final class LocalRun implements AutoCloseable {
 
   private final LocalOptions options;
   private final LocalConfiguration configuration;
-  private final PrintStream out;
+  private final PrintStream out = System.out;
   private @Nullable EmbeddedServers servers;
   private @Nullable TailraceProcess process;
   private @Nullable Simulator simulator;
   private boolean closed;
 
-  LocalRun(LocalOptions options, PrintStream out) {
+  LocalRun(LocalOptions options) {
     this.options = options;
     this.configuration = new LocalConfiguration(options);
-    this.out = out;
   }
 
   /** Returns the exit code when the run has ended by itself; otherwise it is interrupted. */

@@ -293,8 +293,10 @@ class ElasticsearchSinkIT {
         .untilAsserted(() -> assertThat(count(category)).isEqualTo(expected));
   }
 
-  private static long count(Category category) throws IOException {
-    return ElasticsearchCounter.count(config).get(category);
+  private static long count(Category category) {
+    try (ElasticsearchCounter counter = new ElasticsearchCounter(config)) {
+      return counter.count(category);
+    }
   }
 
   private static List<String> search(Category category, String query) throws IOException {
