@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends records that a store refuses to {@link Topics#DEAD_LETTERS}. Call {@link #flush} before the
@@ -33,6 +34,8 @@ public final class DeadLetterPublisher implements AutoCloseable {
   private static final int REQUEST_TIMEOUT_MS = 10_000;
   // Base64 makes four bytes of three; the rest is for the words around the original.
   private static final int MAX_ORIGINAL_BYTES = (Topics.MAX_RECORD_BYTES - (512 << 10)) / 4 * 3;
+  // A letter must fit whatever it holds: absurd keys and attributes stay behind.
+  private static final int LONGEST_TEXT = 64 << 10;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final String stage;
@@ -100,11 +103,17 @@ public final class DeadLetterPublisher implements AutoCloseable {
         record.topic(),
         record.partition(),
         record.offset(),
-        record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
+        key(record) == null ? null : new String(key(record), StandardCharsets.UTF_8),
         TailraceHeaders.number(record.headers(), TailraceHeaders.OFFSET).orElse(-1),
-        TailraceHeaders.text(record.headers(), TailraceHeaders.ATTRIBUTES).orElse(null),
+        TailraceHeaders.text(record.headers(), TailraceHeaders.ATTRIBUTES)
+            .filter(attributes -> attributes.length() <= LONGEST_TEXT)
+            .orElse(null),
         whole ? value : Arrays.copyOf(value, MAX_ORIGINAL_BYTES),
         0);
+  }
+
+  private static byte @Nullable [] key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null || record.key().length > LONGEST_TEXT ? null : record.key();
   }
 
   @Override
