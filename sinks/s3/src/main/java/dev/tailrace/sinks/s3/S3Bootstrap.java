@@ -73,26 +73,30 @@ public final class S3Bootstrap {
   }
 
   private void installRules() {
-    LifecycleRules.change(presentRules()).ifPresent(this::putRules);
+    GetBucketLifecycleConfigurationResponse present = presentRules();
+    LifecycleRules.change(present.rules()).ifPresent(rules -> putRules(rules, present));
   }
 
-  private void putRules(List<LifecycleRule> rules) {
+  private void putRules(
+      List<LifecycleRule> rules, GetBucketLifecycleConfigurationResponse present) {
     client.putBucketLifecycleConfiguration(
-        put -> put.bucket(config.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
+        put ->
+            put.bucket(config.bucket())
+                .transitionDefaultMinimumObjectSize(
+                    present.transitionDefaultMinimumObjectSizeAsString())
+                .lifecycleConfiguration(all -> all.rules(rules)));
     LOG.atInfo()
         .addKeyValue("bucket", config.bucket())
         .addKeyValue("rules", rules.size())
         .log("lifecycle rules installed");
   }
 
-  private List<LifecycleRule> presentRules() {
+  private GetBucketLifecycleConfigurationResponse presentRules() {
     try {
-      GetBucketLifecycleConfigurationResponse present =
-          client.getBucketLifecycleConfiguration(get -> get.bucket(config.bucket()));
-      return present.rules();
+      return client.getBucketLifecycleConfiguration(get -> get.bucket(config.bucket()));
     } catch (S3Exception e) {
       if (e.statusCode() == 404) { // a bucket without rules has no list of them either
-        return List.of();
+        return GetBucketLifecycleConfigurationResponse.builder().build();
       }
       throw e;
     }

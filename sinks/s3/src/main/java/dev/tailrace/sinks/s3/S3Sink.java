@@ -146,7 +146,6 @@ final class S3Sink implements Sink {
 
   private void complete(PartitionCuts cuts, SealedCut cut, Committer committer)
       throws SinkUnavailableException {
-    long bytes = cut.memory();
     cut.store(store);
     committer.commit(Map.of(cuts.partition(), cut.completion()));
     cuts.completed();
@@ -155,7 +154,7 @@ final class S3Sink implements Sink {
         .addKeyValue("partition", cuts.partition())
         .addKeyValue("start", cut.intent().offset())
         .addKeyValue("end", cut.completion().offset())
-        .addKeyValue("bytes", bytes)
+        .addKeyValue("records", cut.records())
         .log("cut stored");
   }
 

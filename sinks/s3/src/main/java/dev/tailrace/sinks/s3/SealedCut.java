@@ -62,6 +62,10 @@ final class SealedCut {
     timestamps.forEach(timestamp -> metrics.settled(SinkMetrics.Result.STORED, timestamp));
   }
 
+  long records() {
+    return timestamps.size();
+  }
+
   /** What it occupies, in bytes. */
   long memory() {
     return timestamps.memory() + waiting.stream().mapToLong(ArchiveObject::size).sum();

@@ -17,6 +17,10 @@ final class Timestamps {
     values[size++] = timestamp;
   }
 
+  int size() {
+    return size;
+  }
+
   void forEach(LongConsumer consumer) {
     Arrays.stream(values, 0, size).forEach(consumer);
   }
