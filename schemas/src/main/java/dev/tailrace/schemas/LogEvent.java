@@ -38,7 +38,6 @@ public record LogEvent(
     List<String> tags,
     Map<String, Object> context) {
 
-  private static final Duration MOST_EARLY = Category.HOT;
   private static final Duration MOST_LATE = Duration.ofDays(1);
 
   /** The same event, filed under another category. */
@@ -77,13 +76,15 @@ public record LogEvent(
 
   /**
    * The time that decides the day index and the archive key: the timestamp, or the observed time
-   * where the timestamp lies more than {@link Category#HOT} before or a day after it. A clock that
-   * is wrong by years, or an old file read today, therefore opens no index of its own, and the
-   * answer is the same however often the event is processed.
+   * where the timestamp lies a day after it or so far before it that hot storage would not keep the
+   * event. A clock that is wrong by years, or an old file read today, therefore opens no index of
+   * its own and is searchable for as long as any other, and the answer is the same however often
+   * the event is processed.
    */
   public Instant filedAt() {
+    Duration mostEarly = category == null ? Category.HOT : category.hotRetention();
     boolean near =
-        timestamp.isAfter(observedTimestamp.minus(MOST_EARLY))
+        timestamp.isAfter(observedTimestamp.minus(mostEarly))
             && timestamp.isBefore(observedTimestamp.plus(MOST_LATE));
     return near ? timestamp : observedTimestamp;
   }

@@ -3,6 +3,7 @@ package dev.tailrace.app;
 import dev.tailrace.platform.management.Component;
 import dev.tailrace.platform.management.ManagementConfig;
 import dev.tailrace.platform.management.ManagementServer;
+import dev.tailrace.platform.management.MetricsText;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class TailraceProcess implements AutoCloseable {
 
   /** What {@code /metrics} serves. */
   public String metrics() {
-    return ManagementServer.text(registry);
+    return MetricsText.of(registry);
   }
 
   /** Ends everything that was started; a component that fails to end does not stop the others. */

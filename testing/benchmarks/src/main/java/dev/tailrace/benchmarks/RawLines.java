@@ -15,9 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -53,13 +56,19 @@ final class RawLines {
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 10);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      AtomicReference<Exception> failure = new AtomicReference<>();
       long written = 0;
       while (written < bytes) {
         int source = random.nextInt(SOURCES);
         byte[] line = line(source);
-        producer.send(record(source, line));
+        Future<RecordMetadata> unused =
+            producer.send(record(source, line), (metadata, e) -> failure.compareAndSet(null, e));
         offsets[source] += line.length + 1;
         written += line.length;
+      }
+      producer.flush();
+      if (failure.get() != null) {
+        throw new IllegalStateException("the input could not be written", failure.get());
       }
       return written;
     }
