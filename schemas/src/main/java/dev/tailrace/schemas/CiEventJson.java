@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,6 +64,8 @@ public final class CiEventJson {
           attributes(map.get("attributes")));
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+    } catch (DateTimeException | ClassCastException e) {
+      throw new IllegalArgumentException("not a CI event: " + e.getMessage(), e);
     }
   }
 

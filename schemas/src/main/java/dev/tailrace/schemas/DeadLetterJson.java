@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class DeadLetterJson {
           text(node, "attributes"),
           node.required("original").binaryValue(),
           node.required("loops").asInt());
-    } catch (IOException e) {
+    } catch (IOException | DateTimeException e) {
       throw new IllegalArgumentException("not a dead letter: " + e.getMessage(), e);
     }
   }

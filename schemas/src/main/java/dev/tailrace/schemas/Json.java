@@ -23,6 +23,7 @@ public final class Json {
                   .build())
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .addDecorator((factory, generator) -> new WellFormedText(generator))
           .build();
 
   /** For small, rare documents; events are read and written by their own codecs. */

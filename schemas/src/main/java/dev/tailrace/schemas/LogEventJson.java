@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,8 @@ public final class LogEventJson {
       return fromMap(JsonValues.readObject(parser));
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+    } catch (DateTimeException | NoSuchElementException | ClassCastException e) {
+      throw new IllegalArgumentException("not a log event: " + e.getMessage(), e);
     }
   }
 

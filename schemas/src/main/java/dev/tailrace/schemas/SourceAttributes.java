@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public record SourceAttributes(
       map.put("service", service);
     }
     map.put("authority", authority.id());
-    map.put("context", context);
+    map.put("context", new TreeMap<>(context));
     try {
       return Json.MAPPER.writeValueAsBytes(map);
     } catch (JsonProcessingException e) {

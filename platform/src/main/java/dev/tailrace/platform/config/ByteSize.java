@@ -1,6 +1,5 @@
 package dev.tailrace.platform.config;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,22 +22,38 @@ public record ByteSize(long bytes) {
     }
   }
 
-  @JsonCreator
+  /**
+   * Reads a size.
+   *
+   * @throws ConfigException if the text is none
+   */
   public static ByteSize parse(String text) {
     Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT).strip());
     if (!matcher.matches()) {
       throw new ConfigException("", text, "write a size as 512, 64KiB, 8MiB or 1GiB");
     }
     String unit = matcher.group(2) == null ? "b" : matcher.group(2);
-    return new ByteSize(Long.parseLong(matcher.group(1)) << SHIFTS.getOrDefault(unit, 0));
+    long count = Long.parseLong(matcher.group(1));
+    int shift = SHIFTS.getOrDefault(unit, 0);
+    if (count > Long.MAX_VALUE >> shift) {
+      throw new ConfigException("", text, "is more than can be counted");
+    }
+    return new ByteSize(count << shift);
   }
 
   public static ByteSize mebibytes(long count) {
     return new ByteSize(count << 20);
   }
 
-  /** The size as an int, for limits on arrays and buffers. */
+  /**
+   * The size as an int, for limits on arrays and buffers.
+   *
+   * @throws ConfigException if it is 2 GiB or more
+   */
   public int asInt() {
-    return Math.toIntExact(bytes);
+    if (bytes > Integer.MAX_VALUE) {
+      throw new ConfigException("", bytes, "must be less than 2GiB");
+    }
+    return (int) bytes;
   }
 }

@@ -24,6 +24,11 @@ public final class ConfigException extends RuntimeException {
     this.problem = problem;
   }
 
+  /** A key that nothing reads. */
+  static ConfigException unknownKey(String key, String known) {
+    return new ConfigException(key, "is not a known key: known here are " + known);
+  }
+
   /** The same problem, seen from the record that holds this one under a key. */
   ConfigException under(String path) {
     if (path.isEmpty()) {
@@ -33,7 +38,7 @@ public final class ConfigException extends RuntimeException {
   }
 
   private static String shortened(Object value) {
-    String text = value.toString().replace('\n', ' ');
+    String text = value.toString().replaceAll("\\s+", " ");
     return text.length() > 200 ? text.substring(0, 200) + "..." : text;
   }
 }

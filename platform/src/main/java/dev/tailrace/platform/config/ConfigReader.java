@@ -2,6 +2,7 @@ package dev.tailrace.platform.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,8 +32,12 @@ public final class ConfigReader {
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(Duration.class, new DurationReader())
+                  .addDeserializer(ByteSize.class, new ByteSizeReader()))
           .build();
 
   private final Environment environment;
@@ -67,10 +73,7 @@ public final class ConfigReader {
     try {
       JsonNode tree = MAPPER.readTree(yaml);
       boolean empty = tree.isMissingNode() || tree.isNull();
-      return MAPPER.treeToValue(
-          empty ? MAPPER.createObjectNode() : environment.resolve(tree), type);
-    } catch (JsonMappingException e) {
-      throw explain(e);
+      return bind(empty ? MAPPER.createObjectNode() : environment.resolve(tree), type);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String line = at == null ? "?" : Integer.toString(at.getLineNr());
@@ -78,7 +81,15 @@ public final class ConfigReader {
     }
   }
 
-  private static ConfigException explain(JsonMappingException e) {
+  private static <T> T bind(JsonNode tree, Class<T> type) throws JsonProcessingException {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonMappingException e) {
+      throw explain(e, tree);
+    }
+  }
+
+  private static ConfigException explain(JsonMappingException e, JsonNode tree) {
     String path = path(e.getPath());
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConfigException config) {
@@ -91,15 +102,26 @@ public final class ConfigReader {
               .map(String::valueOf)
               .sorted()
               .collect(Collectors.joining(", "));
-      return new ConfigException(path, "unknown key", "known here are " + known);
+      return ConfigException.unknownKey(path, known);
     }
     if (e instanceof InvalidFormatException format) {
       return new ConfigException(path, format.getValue(), "must be " + expected(format));
     }
     if (e instanceof MismatchedInputException mismatch) {
-      return new ConfigException(path, "wrong shape", "must be " + expected(mismatch));
+      return new ConfigException(path, at(tree, e.getPath()), "must be " + expected(mismatch));
     }
     return new ConfigException(path, e.getOriginalMessage(), "correct it");
+  }
+
+  private static JsonNode at(JsonNode tree, List<JsonMappingException.Reference> references) {
+    JsonNode node = tree;
+    for (JsonMappingException.Reference reference : references) {
+      node =
+          reference.getFieldName() == null
+              ? node.path(reference.getIndex())
+              : node.path(reference.getFieldName());
+    }
+    return node;
   }
 
   private static String expected(MismatchedInputException e) {
@@ -115,6 +137,9 @@ public final class ConfigReader {
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
     }
     return type.isRecord() ? "a section with keys" : "a " + type.getSimpleName();
   }

@@ -30,7 +30,7 @@ public final class LogSchemaEncoder extends EncoderBase<ILoggingEvent> {
     Clock clock = Clock.fixed(event.getInstant(), ZoneOffset.UTC);
     Level level = Level.parse(event.getLevel().toString()).orElse(Level.INFO);
     new StructuredLogger(service, clock, line::writeBytes)
-        .log(level, event.getFormattedMessage(), context(event));
+        .log(level, String.valueOf(event.getFormattedMessage()), context(event));
     return line.toByteArray();
   }
 

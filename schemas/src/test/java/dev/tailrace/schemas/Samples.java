@@ -1,0 +1,70 @@
+package dev.tailrace.schemas;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+final class Samples {
+  static final Instant NOW = Instant.parse("2026-01-15T10:35:22.123456789Z");
+  static final Source SOURCE =
+      new Source("s1", 4711, "host-1", "/var/log/a.log", Authority.PLATFORM);
+
+  private Samples() {}
+
+  static LogEvent fullLogEvent() {
+    return logEvent("Job assigned to runner", Map.of("run_id", "r1", "queue_wait_ms", 2340L));
+  }
+
+  static LogEvent logEvent(String message, Map<String, Object> context) {
+    return new LogEvent(
+        SOURCE.eventId(),
+        NOW,
+        NOW.plusSeconds(1),
+        Level.INFO,
+        "job-scheduler",
+        "0af7651916cd43dd8448eb211c80319c",
+        "b7ad6b7169203331",
+        message,
+        Category.SCHEDULER_EVENTS,
+        SOURCE,
+        List.of("truncated"),
+        context);
+  }
+
+  static LogEvent bareLogEvent() {
+    return new LogEvent(
+        "s1-000000000000",
+        NOW,
+        NOW,
+        Level.DEBUG,
+        "s",
+        null,
+        null,
+        "",
+        null,
+        new Source("s1", 0, null, null, Authority.JOB),
+        List.of(),
+        Map.of());
+  }
+
+  static DeadLetter fullDeadLetter() {
+    return new DeadLetter(
+        "parser",
+        "nested too deep",
+        "x.Y",
+        NOW,
+        "logs.raw",
+        3,
+        17,
+        "k",
+        99,
+        "{}",
+        new byte[] {-1},
+        2);
+  }
+
+  static DeadLetter bareDeadLetter() {
+    return new DeadLetter(
+        "agent", "too long", null, NOW, null, -1, -1, null, -1, null, new byte[0], 0);
+  }
+}
