@@ -5,6 +5,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class ManagementServer implements AutoCloseable {
    */
   public void start() throws IOException {
     server.start();
+  }
+
+  /** The metrics in Prometheus's text format 0.0.4. */
+  public static String text(CollectorRegistry registry) {
+    StringWriter text = new StringWriter();
+    try {
+      TextFormat.write004(text, registry.metricFamilySamples());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a StringWriter has no I/O
+    }
+    return text.toString();
   }
 
   public int port() {
@@ -83,10 +95,8 @@ public final class ManagementServer implements AutoCloseable {
       write(response, callback, "application/json", json);
     }
 
-    private void metrics(Response response, Callback callback) throws IOException {
-      StringWriter text = new StringWriter();
-      TextFormat.write004(text, registry.metricFamilySamples());
-      byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+    private void metrics(Response response, Callback callback) {
+      byte[] body = text(registry).getBytes(StandardCharsets.UTF_8);
       write(response, callback, TextFormat.CONTENT_TYPE_004, body);
     }
 

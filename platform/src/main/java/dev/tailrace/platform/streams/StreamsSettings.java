@@ -30,4 +30,10 @@ public record StreamsSettings(
       throw new ConfigException("commit-interval", commitInterval, "must be longer than 0ms");
     }
   }
+
+  /** Every setting at its default. */
+  @SuppressWarnings("NullAway") // the constructor fills in what is missing
+  public static StreamsSettings defaults() {
+    return new StreamsSettings(null, null, null, null);
+  }
 }

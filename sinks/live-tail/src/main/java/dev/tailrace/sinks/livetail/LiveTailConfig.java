@@ -24,6 +24,12 @@ public record LiveTailConfig(String host, Integer port, Integer backlog, Integer
     requireRange("watchers", watchers, 1, 10_000);
   }
 
+  /** Everything at its default. */
+  @SuppressWarnings("NullAway") // null is how configuration says "the default"
+  public static LiveTailConfig defaults() {
+    return new LiveTailConfig(null, null, null, null);
+  }
+
   private static void requireRange(String key, int value, int least, int most) {
     if (value < least || value > most) {
       throw new ConfigException(key, value, "must be from " + least + " to " + most);

@@ -19,6 +19,7 @@ final class KafkaSettings {
     settings.putAll(node(logs, port, controllerPort));
     settings.putAll(alone());
     settings.putAll(small());
+    settings.putAll(soonBackAfterAKill());
     return settings;
   }
 
@@ -70,5 +71,15 @@ final class KafkaSettings {
         "num.io.threads", "4",
         "background.threads", "2",
         "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
+  }
+
+  /**
+   * A killed broker is let back in when its session of before has run out; 9 s by default, which
+   * anyone who restarts the pipeline would wait for.
+   */
+  private static Map<String, String> soonBackAfterAKill() {
+    return Map.of(
+        "broker.session.timeout.ms", "4000",
+        "broker.heartbeat.interval.ms", "500");
   }
 }

@@ -50,7 +50,9 @@ final class SideBySide {
         task.join();
       } catch (CompletionException e) {
         RuntimeException cause =
-            e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e);
+            e.getCause() instanceof RuntimeException thrown
+                ? thrown
+                : new IllegalStateException(e.getCause());
         if (failure == null) {
           failure = cause;
         } else {

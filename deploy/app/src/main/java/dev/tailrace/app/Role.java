@@ -1,0 +1,128 @@
+package dev.tailrace.app;
+
+import dev.tailrace.agent.Agent;
+import dev.tailrace.enricher.EnricherTopology;
+import dev.tailrace.parser.ParserTopology;
+import dev.tailrace.platform.management.Component;
+import dev.tailrace.platform.streams.StreamsComponent;
+import dev.tailrace.router.RouterTopology;
+import dev.tailrace.schemas.Topic;
+import dev.tailrace.schemas.Topics;
+import dev.tailrace.sinks.elasticsearch.ElasticsearchSinkRole;
+import dev.tailrace.sinks.livetail.LiveTailServer;
+import dev.tailrace.sinks.metrics.MetricsComponent;
+import dev.tailrace.sinks.s3.S3SinkRole;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * What a process can be. The same code runs whether a role has a process of its own or shares one.
+ */
+public enum Role {
+  AGENT("Follow log files and publish each line to Kafka.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return new Agent(config.requireAgent(), config.kafka());
+    }
+
+    @Override
+    List<Topic<?, ?>> topics() {
+      return List.of(); // agents run on thousands of hosts; the topics are somebody else's to make
+    }
+  },
+  PIPELINE("Parse, enrich and route in one hop.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return streams(config, PipelineTopology.build(config.router()));
+    }
+  },
+  PARSER("Parse only: logs.raw to logs.parsed.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return streams(config, ParserTopology.split());
+    }
+
+    @Override
+    List<Topic<?, ?>> topics() {
+      return Topics.split();
+    }
+  },
+  ENRICHER("Enrich only: logs.parsed to logs.enriched.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return streams(config, EnricherTopology.split());
+    }
+
+    @Override
+    List<Topic<?, ?>> topics() {
+      return Topics.split();
+    }
+  },
+  ROUTER("Route only: logs.enriched to the category topics, live tail and CI events.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return streams(config, RouterTopology.split(config.router()));
+    }
+
+    @Override
+    List<Topic<?, ?>> topics() {
+      return Topics.split();
+    }
+  },
+  SINK_ELASTICSEARCH("Store log events in Elasticsearch, hot.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return ElasticsearchSinkRole.create(config.requireElasticsearch(), config.kafka());
+    }
+  },
+  SINK_S3("Archive log events in S3, cold.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return S3SinkRole.create(config.requireS3(), config.kafka());
+    }
+  },
+  METRICS("Count CI events and serve them to Prometheus.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return new MetricsComponent(config.kafka(), config.streams(), config.metrics());
+    }
+  },
+  LIVE_TAIL("Serve the live tail.") {
+    @Override
+    public Component component(TailraceConfig config) {
+      return new LiveTailServer(config.liveTail(), config.kafka());
+    }
+  };
+
+  private final String description;
+
+  Role(String description) {
+    this.description = description;
+  }
+
+  /** The subcommand: lower case words joined by hyphens. */
+  String command() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String description() {
+    return description;
+  }
+
+  /**
+   * Builds the role's component; nothing is started.
+   *
+   * @throws dev.tailrace.platform.config.ConfigException if a section it needs is missing
+   */
+  public abstract Component component(TailraceConfig config);
+
+  /** The topics that must exist before it starts. */
+  List<Topic<?, ?>> topics() {
+    return Topics.fused();
+  }
+
+  Component streams(TailraceConfig config, Topology topology) {
+    return new StreamsComponent(command(), topology, config.kafka(), config.streams());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tailrace.app;
+
+import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.platform.kafka.TopicCreator;
+import dev.tailrace.platform.management.Component;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs roles until the process is told to end. */
+@Command(mixinStandardHelpOptions = true)
+final class RoleCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RoleCommand.class);
+  private static final long RETRY_MILLIS = 5_000;
+
+  private final Set<Role> roles = new LinkedHashSet<>();
+
+  @Option(
+      names = {"-c", "--config"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration file (YAML).")
+  private Path config = Path.of("tailrace.yaml");
+
+  @Option(names = "--check", description = "Check the configuration and exit.")
+  private boolean check;
+
+  @Option(
+      names = "--with",
+      paramLabel = "ROLE",
+      split = ",",
+      description = "More roles to run in the same process: ${COMPLETION-CANDIDATES}.")
+  private List<Role> with = new ArrayList<>();
+
+  RoleCommand(Role role) {
+    roles.add(role);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    roles.addAll(with);
+    TailraceConfig settings = new ConfigReader(System.getenv()).read(config, TailraceConfig.class);
+    List<Component> components = new ArrayList<>();
+    for (Role role : roles) {
+      components.add(role.component(settings));
+    }
+    if (check) {
+      components.forEach(Component::close);
+      System.out.println(config + " is valid.");
+      return 0;
+    }
+    run(settings, components);
+    return 0;
+  }
+
+  private void run(TailraceConfig settings, List<Component> components) throws Exception {
+    TailraceProcess process = new TailraceProcess(settings.management(), components);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  main.interrupt();
+                  process.close();
+                  ended.countDown();
+                },
+                "shutdown"));
+    process.startManagement();
+    try {
+      createTopics(settings);
+      process.startComponents();
+      ended.await();
+    } catch (InterruptedException e) {
+      ended.await(); // the shutdown hook is closing; the process ends with it
+    }
+  }
+
+  /** Kafka may start after this process does. */
+  private void createTopics(TailraceConfig settings) throws InterruptedException {
+    TopicCreator creator = new TopicCreator(settings.kafka());
+    while (true) {
+      try {
+        for (Role role : roles) {
+          if (!role.topics().isEmpty()) {
+            creator.create(role.topics());
+          }
+        }
+        return;
+      } catch (KafkaException e) {
+        LOG.atWarn().addKeyValue("reason", e.getMessage()).log("waiting for Kafka");
+        Thread.sleep(RETRY_MILLIS);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tailrace.app;
+
+import dev.tailrace.platform.config.ConfigException;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program {@code tailrace}. */
+@Command(
+    name = "tailrace",
+    mixinStandardHelpOptions = true,
+    version = "tailrace 0.1.0",
+    description = "The log and event pipeline of a CI/CD platform.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Tailrace implements Runnable {
+  private static final int BAD_CONFIGURATION = 2;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Tailrace() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Tailrace());
+    for (TailraceCommands extra : ServiceLoader.load(TailraceCommands.class)) {
+      line.addSubcommand(extra.command());
+    }
+    line.addSubcommand(new TailCommand());
+    line.addSubcommand(new BootstrapCommand());
+    for (Role role : Role.values()) {
+      CommandLine command = new CommandLine(new RoleCommand(role));
+      command.getCommandSpec().usageMessage().description(role.description());
+      line.addSubcommand(role.command(), command);
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Tailrace::explain);
+    return line;
+  }
+
+  /**
+   * A wrong configuration is one line and exit code 2; anything else that failed is exit code 1.
+   */
+  private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result) {
+    command.getErr().println("tailrace: " + (e.getMessage() == null ? e : e.getMessage()));
+    return e instanceof ConfigException ? BAD_CONFIGURATION : 1;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command, for example: tailrace local");
+  }
+}

@@ -1,0 +1,2 @@
+/** One program with a role for each process of the pipeline. */
+package dev.tailrace.app;

@@ -1,0 +1,142 @@
+package dev.tailrace.agent;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agent between start and close: its thread and what the thread works on. */
+final class AgentRun {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentRun.class);
+  private static final long REST_MILLIS = 20;
+  private static final long BLOCKED_MILLIS = 3;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final DataDirectory directory;
+  private final LineSink sink;
+  private final Follower follower;
+  private final Thread thread;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile Duration drain = Duration.ZERO;
+  private volatile boolean killed;
+  private volatile @Nullable String death;
+
+  private AgentRun(DataDirectory directory, LineSink sink, Follower follower) {
+    this.directory = directory;
+    this.sink = sink;
+    this.follower = follower;
+    this.thread = new Thread(this::run, "tailrace-agent");
+  }
+
+  static AgentRun start(
+      AgentConfig config, LineSink sink, AgentMetrics metrics, InputStream stdin) {
+    DataDirectory directory = DataDirectory.open(config.dataDirectory());
+    try {
+      Inputs inputs = new Inputs(config.host(), config.inputs());
+      Sources sources = new Sources(inputs, TailSettings.of(config), directory.load());
+      Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
+      Follower follower =
+          new Follower(config, new FileFinder(inputs), sources, sink, saver, metrics);
+      inputs
+          .attributesOfStdin()
+          .map(attributes -> SourceState.create(StreamTail.KEY, null, attributes))
+          .ifPresent(s -> sources.add(new StreamTail(s, stdin, config.maxLine().asInt())));
+      AgentRun run = new AgentRun(directory, sink, follower);
+      run.thread.start();
+      return run;
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  AgentStatus status() {
+    return follower.status();
+  }
+
+  @Nullable String problem() {
+    return follower.problem();
+  }
+
+  @Nullable String sinkProblem() {
+    return sink.problem();
+  }
+
+  /** What ended the thread by mistake; null if nothing did. */
+  @Nullable String death() {
+    return death;
+  }
+
+  private void run() {
+    try {
+      while (stopping.getCount() > 0) {
+        if (!follower.pass(System.currentTimeMillis())) {
+          rest();
+        }
+      }
+      drain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.atError().setCause(e).log("the agent ends: this is a bug");
+      death = e.toString();
+    } finally {
+      release();
+    }
+  }
+
+  /** Shortly if acknowledgements are to come, longer if only new bytes are. */
+  private void rest() throws InterruptedException {
+    long millis = sink.inFlight() > 0 ? BLOCKED_MILLIS : REST_MILLIS;
+    if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
+      return;
+    }
+  }
+
+  private void drain() throws InterruptedException {
+    long deadline = System.nanoTime() + drain.toNanos();
+    while (!killed && !follower.drained(System.currentTimeMillis())) {
+      if (System.nanoTime() > deadline) {
+        LOG.atWarn()
+            .addKeyValue("lines", sink.inFlight())
+            .log("stops before Kafka has every line; they are sent again at the next start");
+        break;
+      }
+      TimeUnit.MILLISECONDS.sleep(BLOCKED_MILLIS);
+    }
+    if (!killed) {
+      follower.saveLast(System.currentTimeMillis());
+    }
+  }
+
+  private void release() {
+    follower.close();
+    sink.close(Duration.ZERO);
+    directory.close();
+  }
+
+  /** Stops reading, drains, saves and frees everything. */
+  void stop(Duration within) {
+    drain = within;
+    stopping.countDown();
+    join(within.plus(GRACE));
+  }
+
+  /** Ends as a crash does. */
+  void kill() {
+    killed = true;
+    stopping.countDown();
+    join(GRACE);
+  }
+
+  private void join(Duration within) {
+    try {
+      thread.join(within.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

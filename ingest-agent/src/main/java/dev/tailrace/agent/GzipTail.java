@@ -1,0 +1,129 @@
+package dev.tailrace.agent;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the content of a gzip file once, to its end. Offsets count decompressed bytes. Of a damaged
+ * file what comes before the damage is sent; if it grows, for it may still be being written, it is
+ * tried again.
+ */
+final class GzipTail extends DiskTail {
+  private static final Logger LOG = LoggerFactory.getLogger(GzipTail.class);
+  private static final int BUFFER = 64 << 10;
+
+  private @Nullable InputStream stream;
+  private LineSplitter splitter;
+  private long damagedSize = -1;
+
+  GzipTail(SourceState state, TailSettings settings, FoundFile file, long now) {
+    super(state, settings, file, now);
+    this.splitter = splitterAt(state.offset());
+  }
+
+  private LineSplitter splitterAt(long offset) {
+    return new LineSplitter(settings().maxLine(), offset, state().cut());
+  }
+
+  @Override
+  public int read(byte[] buffer, LineSplitter.Lines lines) throws IOException {
+    if (splitter.position() == state().cut()) {
+      complete(lines);
+      return 0;
+    }
+    try {
+      int count = opened().read(buffer, 0, wanted(buffer));
+      if (count < 0) {
+        complete(lines);
+        return 0;
+      }
+      splitter.feed(buffer, count, lines);
+      return count;
+    } catch (EOFException | ZipException e) {
+      damaged(e);
+      return 0;
+    }
+  }
+
+  private int wanted(byte[] buffer) {
+    long toCut = state().cut() - splitter.position();
+    return toCut > 0 ? (int) Math.min(buffer.length, toCut) : buffer.length;
+  }
+
+  private void complete(LineSplitter.Lines lines) {
+    splitter.finish(lines);
+    state().finish();
+    close();
+  }
+
+  private void damaged(IOException reason) {
+    if (damagedSize < 0) {
+      LOG.atWarn()
+          .addKeyValue("source", state().id())
+          .addKeyValue("path", path())
+          .addKeyValue("reason", reason.getMessage())
+          .addKeyValue("readable_bytes", splitter.position())
+          .log("compressed file is damaged or not complete");
+    }
+    damagedSize = size();
+    Closing.quietly(stream);
+    stream = null;
+  }
+
+  private InputStream opened() throws IOException {
+    InputStream open = stream;
+    if (open == null) {
+      open = new GZIPInputStream(Files.newInputStream(path()), BUFFER);
+      stream = open;
+      open.skipNBytes(splitter.position());
+    }
+    return open;
+  }
+
+  @Override
+  public boolean readable() {
+    boolean stuck = damagedSize == size() && splitter.position() != state().cut();
+    return !replaced() && !state().finished() && !stuck;
+  }
+
+  @Override
+  boolean unfinished() {
+    return !state().finished();
+  }
+
+  @Override
+  long position() {
+    return splitter.position();
+  }
+
+  @Override
+  Duration patience() {
+    return settings().rotatedAfter();
+  }
+
+  /** A guess: nobody knows the decompressed size before the end. */
+  @Override
+  public long unread() {
+    return state().finished() && state().inFlight() == 0 ? 0 : super.size();
+  }
+
+  @Override
+  boolean open() {
+    return stream != null;
+  }
+
+  @Override
+  public void close() {
+    Closing.quietly(stream);
+    stream = null;
+    splitter = splitterAt(splitter.lineStart());
+  }
+}

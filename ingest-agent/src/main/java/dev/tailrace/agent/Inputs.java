@@ -1,0 +1,66 @@
+package dev.tailrace.agent;
+
+import dev.tailrace.schemas.SourceAttributes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the inputs of a configuration say of a path. The first input that matches it counts. */
+final class Inputs {
+  private record Input(InputConfig config, List<PathPattern> include, List<PathPattern> exclude) {}
+
+  private final String host;
+  private final List<Input> inputs = new ArrayList<>();
+  private final @Nullable InputConfig stdin;
+
+  Inputs(String host, List<InputConfig> configs) {
+    this.host = host;
+    this.stdin = configs.stream().filter(InputConfig::stdin).findFirst().orElse(null);
+    for (InputConfig config : configs) {
+      inputs.add(
+          new Input(
+              config,
+              config.include().stream().map(p -> PathPattern.parse("include", p)).toList(),
+              config.exclude().stream().map(Inputs::exclusion).toList()));
+    }
+  }
+
+  private static PathPattern exclusion(String pattern) {
+    return PathPattern.parse("exclude", pattern.contains("/") ? pattern : "/**/" + pattern);
+  }
+
+  List<PathPattern> patterns() {
+    return inputs.stream().flatMap(input -> input.include().stream()).toList();
+  }
+
+  /** What is known of the lines of a file; empty if no input means it. */
+  Optional<SourceAttributes> attributesOf(Path path) {
+    for (Input input : inputs) {
+      for (PathPattern pattern : input.include()) {
+        Optional<Map<String, String>> parts = pattern.match(path);
+        if (parts.isPresent() && input.exclude().stream().noneMatch(p -> p.excludes(path))) {
+          return Optional.of(attributes(input.config(), path.toString(), parts.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is known of the lines of standard input; empty if it is not followed. */
+  Optional<SourceAttributes> attributesOfStdin() {
+    return Optional.ofNullable(stdin).map(config -> attributes(config, null, Map.of()));
+  }
+
+  private SourceAttributes attributes(
+      InputConfig config, @Nullable String path, Map<String, String> parts) {
+    Map<String, String> context = new HashMap<>(parts);
+    config
+        .context()
+        .forEach((key, value) -> context.put(key, new ContextTemplate(value).fill(parts)));
+    return new SourceAttributes(host, path, config.service(), config.authority(), context);
+  }
+}

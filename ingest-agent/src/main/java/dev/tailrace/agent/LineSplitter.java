@@ -1,0 +1,118 @@
+package dev.tailrace.agent;
+
+import java.util.Arrays;
+
+/**
+ * Cuts bytes into lines. A line ends at a line feed; a carriage return before it belongs to the
+ * end. Of a line longer than the limit only its first bytes are kept, so memory is bounded by the
+ * limit whatever comes.
+ */
+final class LineSplitter {
+  private static final byte[] NOTHING = new byte[0];
+
+  /** Takes lines in order. */
+  interface Lines {
+    /**
+     * @param offset of the line's first byte
+     * @param next the first byte behind the line's end
+     * @param bytes without the line's end; the receiver's own
+     * @param truncated whether the line was longer
+     */
+    void line(long offset, long next, byte[] bytes, boolean truncated);
+  }
+
+  private final int maxLine;
+  private long start;
+  private long cut;
+  private byte[] held = NOTHING;
+  private int heldLength;
+  private long length;
+  private byte last;
+
+  /**
+   * @param start the offset of the first byte that will come
+   * @param cut where an earlier line was ended without a line end, or -1; what ends that line late
+   *     is not an empty line
+   */
+  LineSplitter(int maxLine, long start, long cut) {
+    this.maxLine = maxLine;
+    this.start = start;
+    this.cut = cut;
+  }
+
+  /** Where the line begins whose end has not come yet. */
+  long lineStart() {
+    return start;
+  }
+
+  /** The offset of the next byte. */
+  long position() {
+    return start + length;
+  }
+
+  /** Whether a line has begun and not ended. */
+  boolean unfinished() {
+    return length > 0;
+  }
+
+  /** Takes the next bytes and gives the lines that end in them. */
+  void feed(byte[] buffer, int to, Lines out) {
+    int from = 0;
+    for (int at = 0; at < to; at++) {
+      if (buffer[at] == '\n') {
+        end(buffer, from, at, 1, out);
+        from = at + 1;
+      }
+    }
+    hold(buffer, from, to);
+  }
+
+  /** Ends the unfinished line here and now, if there is one. */
+  void finish(Lines out) {
+    if (unfinished()) {
+      end(NOTHING, 0, 0, 0, out);
+      cut = start;
+    }
+  }
+
+  private void end(byte[] buffer, int from, int to, int lineEnd, Lines out) {
+    long total = length + (to - from);
+    byte before = to > from ? buffer[to - 1] : last;
+    long content = total > 0 && before == '\r' ? total - 1 : total;
+    long next = start + total + lineEnd;
+    if (content > 0 || start != cut) {
+      int kept = (int) Math.min(content, maxLine);
+      out.line(start, next, copy(buffer, from, kept), content > maxLine);
+    }
+    start = next;
+    length = 0;
+    heldLength = 0;
+    held = NOTHING;
+  }
+
+  private byte[] copy(byte[] buffer, int from, int kept) {
+    if (heldLength == 0) {
+      return Arrays.copyOfRange(buffer, from, from + kept);
+    }
+    byte[] line = Arrays.copyOf(held, kept);
+    if (kept > heldLength) {
+      System.arraycopy(buffer, from, line, heldLength, kept - heldLength);
+    }
+    return line;
+  }
+
+  private void hold(byte[] buffer, int from, int to) {
+    if (to == from) {
+      return;
+    }
+    int kept = Math.min(to - from, maxLine - heldLength);
+    if (kept > held.length - heldLength) {
+      int doubled = Math.min(maxLine, Math.max(2 * held.length, heldLength + kept));
+      held = Arrays.copyOf(held, doubled);
+    }
+    System.arraycopy(buffer, from, held, heldLength, kept);
+    heldLength += kept;
+    length += to - from;
+    last = buffer[to - 1];
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tailrace.agent;
+
+import dev.tailrace.schemas.SourceAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as the checkpoint holds it.
+ *
+ * @param id 16 hex digits
+ * @param key of its file, see {@link FoundFile#key}; empty if the file is another source's now
+ * @param path where it was seen last; null for standard input
+ * @param offset the byte behind the last acknowledged line
+ * @param lines acknowledged lines
+ * @param cut where an unfinished last line was ended, or {@link #NO_CUT}
+ * @param finished whether it will never have more lines
+ * @param goneSince since when its file is gone, in ms since 1970, or {@link #NOT_GONE}
+ * @param attributes what its lines carry
+ */
+record SavedSource(
+    String id,
+    String key,
+    @Nullable String path,
+    Fingerprint fingerprint,
+    long offset,
+    long lines,
+    long cut,
+    boolean finished,
+    long goneSince,
+    SourceAttributes attributes) {
+
+  static final long NO_CUT = -1;
+  static final long NOT_GONE = 0;
+
+  /** Whether another source has its file now. */
+  boolean replaced() {
+    return key.isEmpty();
+  }
+}

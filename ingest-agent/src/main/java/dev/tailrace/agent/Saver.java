@@ -1,0 +1,67 @@
+package dev.tailrace.agent;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Saves the checkpoint when it is due. While it cannot be saved, as on a full disk, nothing may be
+ * read; it tries again by itself.
+ */
+final class Saver {
+  private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
+
+  /** At most this part of the time goes into saving, however large the checkpoint is. */
+  private static final int SHARE = 20;
+
+  private final DataDirectory directory;
+  private final Supplier<Checkpoint> source;
+  private final Duration interval;
+  private boolean changed;
+  private long next;
+  private volatile @Nullable String problem;
+
+  Saver(DataDirectory directory, Supplier<Checkpoint> source, Duration interval) {
+    this.directory = directory;
+    this.source = source;
+    this.interval = interval;
+  }
+
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /** There is something new to save; it can wait for the interval. */
+  void changed() {
+    changed = true;
+  }
+
+  /** Saves if the interval is over. Returns whether reading may go on. */
+  boolean saveIfDue(long now) {
+    if (now < next || (!changed && problem == null)) {
+      return problem == null;
+    }
+    return saveNow(now);
+  }
+
+  /** Saves. Returns whether reading may go on. */
+  boolean saveNow(long now) {
+    long begun = System.nanoTime();
+    try {
+      directory.save(source.get());
+      changed = false;
+      problem = null;
+    } catch (IOException e) {
+      if (problem == null) {
+        LOG.atError().setCause(e).log("cannot save the checkpoint; reading stops until it can");
+      }
+      problem = "cannot save the checkpoint: " + e;
+    }
+    long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    next = now + Math.max(interval.toMillis(), took * SHARE);
+    return problem == null;
+  }
+}

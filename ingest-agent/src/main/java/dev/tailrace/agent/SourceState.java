@@ -1,0 +1,170 @@
+package dev.tailrace.agent;
+
+import dev.tailrace.schemas.SourceAttributes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a source. Only the agent's one thread touches it; {@link #saved} is durable. */
+final class SourceState {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final String id;
+  private final byte[] idBytes;
+  private String key;
+  private final SourceAttributes attributes;
+  private final byte[] attributesJson;
+  private @Nullable Path path;
+  private Fingerprint fingerprint;
+  private long offset;
+  private long lines;
+  private long cut;
+  private boolean finished;
+  private long goneSince;
+  private int inFlight;
+
+  private SourceState(SavedSource saved, SourceAttributes attributes) {
+    this.id = saved.id();
+    this.idBytes = id.getBytes(StandardCharsets.UTF_8);
+    this.key = saved.key();
+    this.attributes = attributes;
+    this.attributesJson = attributes.toJson();
+    this.path = saved.path() == null ? null : Path.of(saved.path());
+    this.fingerprint = saved.fingerprint();
+    this.offset = saved.offset();
+    this.lines = saved.lines();
+    this.cut = saved.cut();
+    this.finished = saved.finished();
+    this.goneSince = saved.goneSince();
+  }
+
+  /** A source that was never seen before: 16 random hex digits name it. */
+  static SourceState create(String key, @Nullable Path path, SourceAttributes attributes) {
+    byte[] random = new byte[Long.BYTES];
+    RANDOM.nextBytes(random);
+    return restore(
+        new SavedSource(
+            HexFormat.of().formatHex(random),
+            key,
+            path == null ? null : path.toString(),
+            Fingerprint.NONE,
+            0,
+            0,
+            SavedSource.NO_CUT,
+            false,
+            SavedSource.NOT_GONE,
+            attributes),
+        attributes);
+  }
+
+  /** A source of the checkpoint, with what the configuration says of it now. */
+  static SourceState restore(SavedSource saved, SourceAttributes attributes) {
+    return new SourceState(saved, attributes);
+  }
+
+  SavedSource saved() {
+    return new SavedSource(
+        id,
+        key,
+        path == null ? null : path.toString(),
+        fingerprint,
+        offset,
+        lines,
+        cut,
+        finished,
+        goneSince,
+        attributes);
+  }
+
+  String id() {
+    return id;
+  }
+
+  byte[] idBytes() {
+    return idBytes;
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** The file is another source's now; only acknowledgements are to come. */
+  void replace() {
+    key = "";
+  }
+
+  byte[] attributesJson() {
+    return attributesJson;
+  }
+
+  /** Where it was seen last; null for standard input. */
+  @Nullable Path path() {
+    return path;
+  }
+
+  void movedTo(Path newPath) {
+    path = newPath;
+  }
+
+  Fingerprint fingerprint() {
+    return fingerprint;
+  }
+
+  void fingerprint(Fingerprint grown) {
+    fingerprint = grown;
+  }
+
+  /** The byte behind the last acknowledged line. */
+  long offset() {
+    return offset;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  /** Where an unfinished last line was ended, or {@link SavedSource#NO_CUT}. */
+  long cut() {
+    return cut;
+  }
+
+  /** Decides where a line ends. To be saved before the line is sent. */
+  void cutAt(long position) {
+    cut = position;
+  }
+
+  /** Whether it will never have more lines, as a compressed file that was read to its end. */
+  boolean finished() {
+    return finished;
+  }
+
+  void finish() {
+    finished = true;
+  }
+
+  /** Since when its file is gone, in milliseconds since 1970, or {@link SavedSource#NOT_GONE}. */
+  long goneSince() {
+    return goneSince;
+  }
+
+  void goneSince(long millis) {
+    goneSince = millis;
+  }
+
+  /** Lines that were sent and not yet acknowledged. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  void sent() {
+    inFlight++;
+  }
+
+  void acknowledged(long next) {
+    inFlight--;
+    lines++;
+    offset = next;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tailrace.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a stream that can be read only once: standard input. A thread of its own waits for bytes;
+ * when they are not taken, it stops reading, and so in the end does whoever writes.
+ */
+final class StreamTail implements Tail {
+  static final String KEY = "stdin";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamTail.class);
+  private static final int CHUNK = 64 << 10;
+  private static final int CHUNKS = 16;
+  private static final byte[] END = new byte[0];
+
+  private final SourceState state;
+  private final InputStream input;
+  private final LineSplitter splitter;
+  private final BlockingQueue<byte[]> chunks = new ArrayBlockingQueue<>(CHUNKS);
+  private final Thread thread;
+
+  StreamTail(SourceState state, InputStream input, int maxLine) {
+    this.state = state;
+    this.input = input;
+    this.splitter = new LineSplitter(maxLine, 0, SavedSource.NO_CUT);
+    this.thread = new Thread(this::pump, "tailrace-agent-stdin");
+    // A read of standard input cannot be interrupted.
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void pump() {
+    byte[] buffer = new byte[CHUNK];
+    try {
+      for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+        if (count > 0) {
+          chunks.put(Arrays.copyOf(buffer, count));
+        }
+      }
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).log("standard input ended with an error");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    end();
+  }
+
+  private void end() {
+    try {
+      chunks.put(END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public SourceState state() {
+    return state;
+  }
+
+  @Override
+  public int read(byte[] buffer, LineSplitter.Lines lines) {
+    byte[] chunk = chunks.poll();
+    if (chunk == null) {
+      return 0;
+    }
+    if (chunk.length == 0) {
+      splitter.finish(lines);
+      state.finish();
+    }
+    splitter.feed(chunk, chunk.length, lines);
+    return chunk.length;
+  }
+
+  @Override
+  public boolean readable() {
+    return !chunks.isEmpty();
+  }
+
+  @Override
+  public long unread() {
+    return splitter.position() - state.offset();
+  }
+
+  /** Until its end more may always come. */
+  @Override
+  public boolean awaitsCut() {
+    return !state.finished();
+  }
+
+  @Override
+  public long cutDue(long now) {
+    return SavedSource.NO_CUT;
+  }
+
+  @Override
+  public boolean ended(long now) {
+    return state.finished();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

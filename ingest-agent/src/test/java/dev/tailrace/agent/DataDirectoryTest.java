@@ -1,0 +1,105 @@
+package dev.tailrace.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tailrace.platform.config.ConfigException;
+import dev.tailrace.schemas.Authority;
+import dev.tailrace.schemas.SourceAttributes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataDirectoryTest {
+  private static final Checkpoint CHECKPOINT =
+      new Checkpoint(
+          List.of(
+              new SavedSource(
+                  "00112233445566ff",
+                  "(dev=1,ino=2)",
+                  "/l/\u00e4 \"b\".log",
+                  new Fingerprint(10, 4_000_000_000L),
+                  10_000_000_000L,
+                  7,
+                  SavedSource.NO_CUT,
+                  true,
+                  5,
+                  new SourceAttributes("h", "/l/a", "s", Authority.PLATFORM, Map.of("a", "b")))),
+          3,
+          4);
+
+  @TempDir Path directory;
+
+  private Path file() {
+    return directory.resolve("checkpoint.json");
+  }
+
+  @Test
+  void givesBackWhatWasSaved() throws IOException {
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      assertThat(data.load()).isEqualTo(Checkpoint.EMPTY);
+      data.save(CHECKPOINT);
+
+      assertThat(data.load()).isEqualTo(CHECKPOINT);
+    }
+  }
+
+  @Test
+  void keepsASecondAgentOut() {
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      assertThat(data.load()).isNotNull();
+      assertThatThrownBy(() -> DataDirectory.open(directory))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("data-directory '" + directory + "'")
+          .hasMessageContaining("another agent uses it");
+    }
+    DataDirectory.open(directory).close();
+  }
+
+  @Test
+  void refusesADamagedCheckpointWhereverTheDamageIs() throws IOException {
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      data.save(CHECKPOINT);
+      byte[] good = Files.readAllBytes(file());
+      for (int i = 0; i < good.length; i++) {
+        byte[] bad = good.clone();
+        bad[i] ^= 1;
+        Files.write(file(), bad);
+        assertThatThrownBy(data::load).as("byte %d", i).isInstanceOf(ConfigException.class);
+      }
+    }
+  }
+
+  @Test
+  void refusesAShortenedCheckpointAndNamesTheRemedy() throws IOException {
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      data.save(CHECKPOINT);
+      byte[] good = Files.readAllBytes(file());
+      for (int length : List.of(0, 1, good.length / 2, good.length - 1)) {
+        Files.write(file(), Arrays.copyOf(good, length));
+        assertThatThrownBy(data::load)
+            .hasMessageContaining(file().toString())
+            .hasMessageContaining("is damaged")
+            .hasMessageContaining("delete it to read every file again");
+      }
+    }
+  }
+
+  @Test
+  void aCrashBeforeTheRenameLeavesTheOldCheckpoint() throws IOException {
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      data.save(CHECKPOINT);
+      Files.write(directory.resolve("checkpoint.tmp"), "half of a new".getBytes(UTF_8));
+
+      assertThat(data.load()).isEqualTo(CHECKPOINT);
+      data.save(Checkpoint.EMPTY);
+      assertThat(data.load()).isEqualTo(Checkpoint.EMPTY);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.tailrace.agent;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Keeps lines in memory as Kafka and the parser would: of each source those with an offset higher
+ * than the last. A line is durable when it is sent; its acknowledgement comes when the test says.
+ */
+final class MemorySink implements LineSink {
+  record Stored(long offset, String text, boolean truncated) {}
+
+  private final Map<String, List<Stored>> stored;
+  private final Deque<Line> unacknowledged = new ArrayDeque<>();
+  private int allowed = Integer.MAX_VALUE;
+
+  MemorySink() {
+    this(new LinkedHashMap<>());
+  }
+
+  /** What an earlier sink stored stays stored. */
+  MemorySink(Map<String, List<Stored>> stored) {
+    this.stored = stored;
+  }
+
+  Map<String, List<Stored>> stored() {
+    return stored;
+  }
+
+  List<String> texts() {
+    return stored.values().stream().flatMap(List::stream).map(Stored::text).toList();
+  }
+
+  /** Lets only so many more lines be acknowledged. */
+  void acknowledgeOnly(int lines) {
+    allowed = lines;
+  }
+
+  @Override
+  public boolean ready() {
+    return unacknowledged.size() < 1000;
+  }
+
+  @Override
+  public void send(Line line) {
+    List<Stored> lines = stored.computeIfAbsent(line.source().id(), id -> new ArrayList<>());
+    long last = lines.isEmpty() ? -1 : lines.get(lines.size() - 1).offset();
+    if (line.offset() > last) {
+      lines.add(new Stored(line.offset(), new String(line.bytes(), ISO_8859_1), line.truncated()));
+    }
+    unacknowledged.add(line);
+  }
+
+  @Override
+  public void poll(Consumer<Line> acknowledged) {
+    while (allowed > 0 && !unacknowledged.isEmpty()) {
+      allowed--;
+      acknowledged.accept(unacknowledged.remove());
+    }
+  }
+
+  @Override
+  public int inFlight() {
+    return unacknowledged.size();
+  }
+
+  @Override
+  public String problem() {
+    return null;
+  }
+
+  @Override
+  public void close(Duration within) {}
+}

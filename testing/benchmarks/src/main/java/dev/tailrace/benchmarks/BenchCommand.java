@@ -1,0 +1,68 @@
+package dev.tailrace.benchmarks;
+
+import dev.tailrace.platform.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tailrace bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measure what the pipeline costs beside a baseline, in one run.")
+final class BenchCommand implements Callable<Integer> {
+  private static final List<String> KNOWN = List.of("pipeline");
+
+  @Parameters(
+      arity = "0..1",
+      defaultValue = "pipeline",
+      paramLabel = "NAME",
+      description =
+          "pipeline: the fused topology beside one that only copies bytes. Default: pipeline.")
+  private String name = "pipeline";
+
+  @Option(
+      names = "--megabytes",
+      defaultValue = "256",
+      description = "Input of each measurement, in 10^6 bytes. Default: ${DEFAULT-VALUE}.")
+  private int megabytes;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "5",
+      description = "Pairs measured. Default: ${DEFAULT-VALUE}.")
+  private int runs;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!KNOWN.contains(name)) {
+      throw new ConfigException("bench", name, "known are " + String.join(", ", KNOWN));
+    }
+    if (megabytes < 1 || runs < 1) {
+      throw new ConfigException(
+          "--megabytes, --runs", megabytes + ", " + runs, "must be 1 or more");
+    }
+    Path directory = Files.createTempDirectory("tailrace-bench");
+    try {
+      new PipelineBenchmark(directory, megabytes * 1_000_000L, runs, System.out).run();
+    } finally {
+      delete(directory);
+    }
+    return 0;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tailrace.benchmarks;
+
+import dev.tailrace.app.PipelineTopology;
+import dev.tailrace.platform.kafka.KafkaConfig;
+import dev.tailrace.platform.kafka.TopicCreator;
+import dev.tailrace.router.LivePolicy;
+import dev.tailrace.router.RouterConfig;
+import dev.tailrace.schemas.Topic;
+import dev.tailrace.schemas.Topics;
+import dev.tailrace.testing.embedded.EmbeddedKafka;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * The fused pipeline beside a topology that only copies bytes from topic to topic, in turn, on one
+ * thread, exactly once. The broker runs in a process of its own, so that what is measured is the
+ * topologies alone.
+ */
+final class PipelineBenchmark {
+  private static final String COPY = "bench.copy";
+
+  private final Path directory;
+  private final long bytes;
+  private final int runs;
+  private final PrintStream out;
+
+  PipelineBenchmark(Path directory, long bytes, int runs, PrintStream out) {
+    this.directory = directory;
+    this.bytes = bytes;
+    this.runs = runs;
+    this.out = out;
+  }
+
+  Ratio run() throws ExecutionException, InterruptedException {
+    try (EmbeddedKafka server = EmbeddedKafka.startInChild(directory.resolve("kafka"), 0)) {
+      KafkaConfig kafka = new KafkaConfig(server.bootstrapServers(), 1, 1, Map.of());
+      createTopics(kafka);
+      long written = new RawLines(kafka).write(bytes);
+      out.printf(
+          "input: %d MB of the log schema's JSON lines, one partition, one thread%n",
+          written / 1_000_000);
+      Ratio ratio = measure(new MeasuredTopology(kafka, directory.resolve("streams")), written);
+      out.println(ratio.line());
+      return ratio;
+    }
+  }
+
+  private static void createTopics(KafkaConfig kafka) {
+    List<Topic<?, ?>> topics = new ArrayList<>(Topics.fused());
+    topics.add(new Topic<>(COPY, Topics.RAW.keys(), Topics.RAW.values(), Topics.RAW.settings()));
+    new TopicCreator(kafka).create(topics);
+  }
+
+  private Ratio measure(MeasuredTopology measured, long written)
+      throws ExecutionException, InterruptedException {
+    List<Double> ratios = new ArrayList<>();
+    for (int run = 0; run <= runs; run++) {
+      Cost copy = measured.measure("bench-copy-" + run, copy(), written);
+      Cost pipeline =
+          measured.measure(
+              "bench-pipeline-" + run,
+              PipelineTopology.build(new RouterConfig(LivePolicy.OFF)),
+              written);
+      String label = run == 0 ? "warm-up" : "run " + run;
+      out.printf("%-8s copy     %s%n", label, copy.describe());
+      out.printf("%-8s pipeline %s%n", label, pipeline.describe());
+      if (run > 0) {
+        ratios.add(pipeline.cpuSecondsPerGigabyte() / copy.cpuSecondsPerGigabyte());
+      }
+    }
+    return Ratio.of("pipeline/copy", ratios);
+  }
+
+  private static Topology copy() {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream(
+            Topics.RAW.name(),
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("copy-source"))
+        .to(COPY, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("copy-sink"));
+    return builder.build();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tailrace.testing.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs what the documents say. Ports and the data directory are this test's own; everything else is
+ * as written.
+ */
+class DocumentsIT {
+  private static final Pattern CURL = Pattern.compile("curl -s '?(http://[^' ]+)'?");
+  private static final Pattern MAVEN = Pattern.compile("\\./mvnw .*");
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyCommandThatLooksAtARunningPipelineHasAnAnswer() throws Exception {
+    Map<String, String> ports = LocalPorts.choose();
+    try (TailraceJvm local = LocalPorts.start(directory, ports, "--rate", "20")) {
+      awaitLines(ports);
+      for (String command : Documents.commands()) {
+        Matcher curl = CURL.matcher(command);
+        if (curl.matches()) {
+          assertThat(get(LocalPorts.replace(curl.group(1), ports))).as(command).isNotBlank();
+        } else if (command.startsWith("./tailrace tail")) {
+          tail(command, ports);
+        } else if (command.contains("--config")) {
+          check(command);
+        }
+      }
+      assertThat(local.isAlive()).isTrue();
+    }
+  }
+
+  /** Without -f, which would not end. */
+  private void tail(String command, Map<String, String> ports) throws Exception {
+    List<String> arguments = arguments(command.replace(" -f", ""));
+    arguments.addAll(List.of("--url", "http://127.0.0.1:" + ports.get("8080")));
+    assertThat(exitCode(arguments)).as(command).isZero();
+  }
+
+  /** A role goes on for ever; its configuration is checked instead. */
+  private void check(String command) throws Exception {
+    List<String> arguments = arguments(command);
+    arguments.set(
+        arguments.indexOf("--config") + 1, directory.resolve("data/tailrace.yaml").toString());
+    if (!command.contains("bootstrap") && !command.contains("--check")) {
+      arguments.add("--check");
+    }
+    assertThat(exitCode(arguments)).as(command).isZero();
+  }
+
+  @Test
+  void everyOtherCommandIsOneThatTheseTestsRun() throws Exception {
+    List<String> others =
+        Documents.commands().stream()
+            .filter(command -> !CURL.matcher(command).matches())
+            .filter(command -> !MAVEN.matcher(command).matches())
+            .filter(command -> !command.startsWith("./tailrace tail"))
+            .filter(command -> !command.contains("--config"))
+            .distinct()
+            .toList();
+
+    assertThat(others)
+        .containsExactlyInAnyOrder(
+            "./tailrace local",
+            "./tailrace local --file '/var/log/ci/*.log'",
+            "./tailrace local --file '/var/log/ci/*.log' --until-idle",
+            "./tailrace bench pipeline");
+  }
+
+  @Test
+  void theGateIsTheTestCommandOfTheReadme() throws Exception {
+    Path root = ProjectRoot.find();
+    assertThat(Files.readString(root.resolve("README.md"))).contains("```sh\n./mvnw verify\n```");
+    assertThat(Files.readString(root.resolve(".ci/run"))).contains("./mvnw -B verify");
+  }
+
+  private static void awaitLines(Map<String, String> ports) {
+    String count = "http://127.0.0.1:" + ports.get("9200") + "/tailrace-*/_count?q=log.level:INFO";
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(500))
+        .ignoreExceptions()
+        .until(() -> !get(count).contains("\"count\":0,"));
+  }
+
+  private static String get(String url) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(url + "\n" + response.body()).isEqualTo(200);
+    return response.body();
+  }
+
+  private static List<String> arguments(String command) {
+    List<String> words = new ArrayList<>(Arrays.asList(command.split(" ")));
+    words.remove(0);
+    return words;
+  }
+
+  private int exitCode(List<String> arguments) throws Exception {
+    Path output = Files.createTempFile(directory, "command", ".out");
+    try (TailraceJvm process = TailraceJvm.start(output, arguments.toArray(String[]::new))) {
+      return process.awaitExit(60);
+    }
+  }
+}
