@@ -9,6 +9,7 @@ import dev.tailrace.platform.http.HttpServer;
 import dev.tailrace.schemas.Level;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -205,6 +206,34 @@ class TailHandlerTest {
   }
 
   @Test
+  void printsLinesForAFollowingClientAsTheyCome() throws Exception {
+    List<String> printed = Collections.synchronizedList(new ArrayList<>());
+    TailClient client = client(Lines.all(), printed);
+    Thread follower = new Thread(() -> runUntilInterrupted(client), "follower");
+    follower.start();
+    await().until(() -> watchers.count() == 1);
+
+    watchers.publish(List.of(Lines.line(1)));
+    await().untilAsserted(() -> assertThat(printed).hasSize(1));
+    watchers.publish(List.of(Lines.line(2)));
+    await().untilAsserted(() -> assertThat(printed).hasSize(2));
+
+    follower.interrupt();
+    follower.join(5_000);
+    assertThat(follower.isAlive()).isFalse();
+  }
+
+  private static void runUntilInterrupted(TailClient client) {
+    try {
+      client.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void tellsAClientWhyItIsRefused() {
     TailQuery query = Lines.all();
     for (int i = 0; i < 2; i++) {
@@ -233,13 +262,14 @@ class TailHandlerTest {
 
   private void follow(String path, List<String> seen) {
     int before = watchers.count();
-    CompletableFuture<Void> unused = http.sendAsync(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofLines())
-        .thenAccept(
-            response -> {
-              try (Stream<String> lines = response.body()) {
-                lines.forEach(seen::add);
-              }
-            });
+    CompletableFuture<Void> unused =
+        http.sendAsync(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofLines())
+            .thenAccept(
+                response -> {
+                  try (Stream<String> lines = response.body()) {
+                    lines.forEach(seen::add);
+                  }
+                });
     await().until(() -> watchers.count() > before);
   }
 
