@@ -9,10 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +105,13 @@ public final class TailClient {
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
-    BodyHandler<LineSubscriber> handler =
-        info ->
-            BodySubscribers.fromLineSubscriber(
-                new LineSubscriber(), s -> s, StandardCharsets.UTF_8, "\n");
-    HttpResponse<LineSubscriber> response = http.send(request.build(), handler);
-    try (LineSubscriber body = response.body()) {
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
+        http.send(request.build(), BodyHandlers.ofPublisher());
+    try (LineSubscriber body = new LineSubscriber()) {
+      response
+          .body()
+          .subscribe(
+              BodySubscribers.fromLineSubscriber(body, s -> s, StandardCharsets.UTF_8, "\n"));
       if (response.statusCode() != 200) {
         throw new RefusedException(refusal(response.statusCode(), body));
       }

@@ -30,6 +30,10 @@ class MetricsComponentIT {
   private static final String[] LABELS = {"status", "conclusion", "runner_labels"};
   private static final String[] VALUES = {"completed", "success", "linux,x64"};
 
+  /** A closed instance keeps its partitions until its session ends. */
+  private static final Map<String, String> SHORT_SESSION =
+      Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1000");
+
   @TempDir static Path directory;
   private static EmbeddedKafka broker;
   private static KafkaConfig kafka;
@@ -76,7 +80,7 @@ class MetricsComponentIT {
   private static MetricsComponent component(String state) {
     return new MetricsComponent(
         kafka,
-        new StreamsSettings(directory.resolve(state), null, null, null),
+        new StreamsSettings(directory.resolve(state), null, null, SHORT_SESSION),
         MetricsConfig.defaults());
   }
 
