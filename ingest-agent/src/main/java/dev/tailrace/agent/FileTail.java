@@ -52,7 +52,9 @@ final class FileTail extends DiskTail {
   }
 
   private long limit(long position) {
-    return state().cut() >= position ? state().cut() : Long.MAX_VALUE;
+    long cut = state().cut();
+    boolean ahead = cut > position || (cut == position && splitter.unfinished());
+    return ahead ? cut : Long.MAX_VALUE;
   }
 
   private FileChannel opened() throws IOException {
