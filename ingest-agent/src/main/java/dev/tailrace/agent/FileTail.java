@@ -48,6 +48,7 @@ final class FileTail extends DiskTail {
     }
     readTo = Math.max(readTo, splitter.position());
     unfinished = splitter.unfinished();
+    atLeast(readTo);
     return Math.max(0, count);
   }
 
