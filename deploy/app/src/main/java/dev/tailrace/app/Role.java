@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.streams.Topology;
 
-/** What a process can be. The same code runs whether a role has a process of its own or shares one. */
+/**
+ * What a process can be. The same code runs whether a role has a process of its own or shares one.
+ */
 public enum Role {
   AGENT("Follow log files and publish each line to Kafka.") {
     @Override
@@ -83,7 +85,7 @@ public enum Role {
   METRICS("Count CI events and serve them to Prometheus.") {
     @Override
     public Component component(TailraceConfig config) {
-      return new MetricsComponent(config.kafka(), config.streams());
+      return new MetricsComponent(config.kafka(), config.streams(), config.metrics());
     }
   },
   LIVE_TAIL("Serve the live tail.") {

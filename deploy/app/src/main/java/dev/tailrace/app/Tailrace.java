@@ -43,7 +43,9 @@ public final class Tailrace implements Runnable {
     return line;
   }
 
-  /** A wrong configuration is one line and exit code 2; anything else that failed is exit code 1. */
+  /**
+   * A wrong configuration is one line and exit code 2; anything else that failed is exit code 1.
+   */
   private static int explain(Exception e, CommandLine command, CommandLine.ParseResult result) {
     command.getErr().println("tailrace: " + (e.getMessage() == null ? e : e.getMessage()));
     return e instanceof ConfigException ? BAD_CONFIGURATION : 1;

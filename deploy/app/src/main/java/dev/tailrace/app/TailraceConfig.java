@@ -11,8 +11,8 @@ import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
+import dev.tailrace.sinks.metrics.MetricsConfig;
 import dev.tailrace.sinks.s3.S3Config;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,7 @@ public record TailraceConfig(
     ManagementConfig management,
     StreamsSettings streams,
     RouterConfig router,
+    MetricsConfig metrics,
     LiveTailConfig liveTail,
     @Nullable AgentConfig agent,
     @Nullable ElasticsearchConfig elasticsearch,
@@ -34,6 +35,7 @@ public record TailraceConfig(
     management = requireNonNullElseGet(management, () -> new ManagementConfig("0.0.0.0", 8081));
     streams = requireNonNullElseGet(streams, StreamsSettings::defaults);
     router = requireNonNullElseGet(router, () -> new RouterConfig(LivePolicy.ALL));
+    metrics = requireNonNullElseGet(metrics, MetricsConfig::defaults);
     liveTail = requireNonNullElseGet(liveTail, LiveTailConfig::defaults);
   }
 

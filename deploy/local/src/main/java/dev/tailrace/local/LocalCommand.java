@@ -17,7 +17,7 @@ final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    try (LocalRun run = new LocalRun(options, System.out)) {
+    try (LocalRun run = new LocalRun(options)) {
       return run.run();
     }
   }

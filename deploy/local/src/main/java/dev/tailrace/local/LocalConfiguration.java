@@ -50,8 +50,7 @@ final class LocalConfiguration {
         "elasticsearch",
         Map.of(
             "urls", List.of("http://127.0.0.1:" + options.elasticsearchPort),
-            "replicas", 0,
-            "refresh-interval", "1s"));
+            "indices", Map.of("replicas", 0, "refresh-interval", "1s")));
     tree.put(
         "s3",
         Map.of(
@@ -72,8 +71,12 @@ final class LocalConfiguration {
   private Map<String, Object> agent() {
     Map<String, Object> agent = new LinkedHashMap<>();
     agent.put("data-directory", data.resolve("agent").toString());
-    agent.put("complete-after", "1s");
-    agent.put("inputs", options.simulated() ? simulatedInputs() : fileInputs());
+    if (options.simulated()) {
+      agent.put("inputs", simulatedInputs());
+    } else {
+      agent.put("inputs", fileInputs());
+      agent.put("complete-after", "1s"); // a file may lack its last line end
+    }
     return agent;
   }
 
@@ -91,9 +94,12 @@ final class LocalConfiguration {
         Map.of(
             "include",
             List.of(root.resolve("jobs/{organization}/{repo}/{run_id}/{job_id}.log").toString()),
-            "authority", Authority.JOB.id(),
-            "service", "runner",
-            "context", Map.of("repository", "{organization}/{repo}"));
+            "authority",
+            Authority.JOB.id(),
+            "service",
+            "runner",
+            "context",
+            Map.of("repository", "{organization}/{repo}"));
     return List.of(services, jobs);
   }
 }

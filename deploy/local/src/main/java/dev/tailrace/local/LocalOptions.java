@@ -12,7 +12,8 @@ final class LocalOptions {
   @Option(
       names = "--file",
       paramLabel = "PATH",
-      description = "A log file or glob to follow, in quotes; repeatable. Without it, a simulated platform.")
+      description =
+          "A log file or glob to follow, in quotes; repeatable. Without it, a simulated platform.")
   List<String> files = new ArrayList<>();
 
   @Option(
@@ -82,7 +83,8 @@ final class LocalOptions {
 
   @Option(
       names = "--until-idle",
-      description = "End when all that was to be read is stored; exit code 0 only if all stages agree.")
+      description =
+          "End when all that was to be read is stored; exit code 0 only if all stages agree.")
   boolean untilIdle;
 
   boolean simulated() {

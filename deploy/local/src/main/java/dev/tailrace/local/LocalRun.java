@@ -9,6 +9,7 @@ import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.platform.management.Component;
 import dev.tailrace.schemas.Topics;
+import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
 import dev.tailrace.sinks.s3.S3Bootstrap;
 import dev.tailrace.testing.embedded.EmbeddedServers;
@@ -36,20 +37,19 @@ final class LocalRun implements AutoCloseable {
 
   private final LocalOptions options;
   private final LocalConfiguration configuration;
-  private final PrintStream out;
+  private final PrintStream out = System.out;
   private @Nullable EmbeddedServers servers;
   private @Nullable TailraceProcess process;
   private @Nullable Simulator simulator;
   private boolean closed;
 
-  LocalRun(LocalOptions options, PrintStream out) {
+  LocalRun(LocalOptions options) {
     this.options = options;
     this.configuration = new LocalConfiguration(options);
-    this.out = out;
   }
 
   /** Returns the exit code when the run has ended by itself; otherwise it is interrupted. */
-  int run() throws IOException, InterruptedException {
+  int run() throws IOException, InterruptedException, SinkUnavailableException {
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main), "local-shutdown"));
     requirePorts();
@@ -71,13 +71,16 @@ final class LocalRun implements AutoCloseable {
     Ports.requireFree("management (--management-port)", options.managementPort);
   }
 
-  private void startServers(TailraceConfig config) throws IOException {
+  private void startServers(TailraceConfig config) throws SinkUnavailableException {
     out.println("Starting Kafka, Elasticsearch and S3 ...");
     Ports ports = new Ports(options.kafkaPort, options.elasticsearchPort, options.s3Port);
     synchronized (this) {
       servers =
           EmbeddedServers.start(
-              options.dataDirectory.resolve("servers"), ports, options.bucket, line -> out.println("  " + line));
+              options.dataDirectory.resolve("servers"),
+              ports,
+              options.bucket,
+              line -> out.println("  " + line));
     }
     new TopicCreator(config.kafka()).create(Topics.fused());
     ElasticsearchBootstrap.install(config.requireElasticsearch());
@@ -99,7 +102,12 @@ final class LocalRun implements AutoCloseable {
       simulator =
           new Simulator(
               new SimulatorConfig(
-                  configuration.simulation(), options.seed, options.rate, options.jobs));
+                  configuration.simulation(),
+                  options.seed,
+                  options.rate,
+                  options.jobs,
+                  1,
+                  SimulatorConfig.ROTATE_BYTES));
       simulator.start();
     }
   }

@@ -1,5 +1,6 @@
 package dev.tailrace.local;
 
+import dev.tailrace.app.Terminal;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -10,7 +11,7 @@ final class Progress {
   private static final long QUIET_NANOS = 5_000_000_000L;
 
   private final PrintStream out;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = Terminal.isOutput();
   private final long began = System.nanoTime();
   private long shownAt = began;
   private long shownStored = -1;

@@ -34,7 +34,12 @@ final class TopicCounter implements AutoCloseable {
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
     consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    topics().forEach(topic -> consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition()))));
+    topics()
+        .forEach(
+            topic ->
+                consumer
+                    .partitionsFor(topic)
+                    .forEach(p -> partitions.add(new TopicPartition(topic, p.partition()))));
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
@@ -42,8 +47,7 @@ final class TopicCounter implements AutoCloseable {
   private static Stream<String> topics() {
     Stream<String> categories =
         Arrays.stream(Category.values()).map(category -> Topics.of(category).name());
-    return Stream.concat(
-        Stream.of(Topics.RAW.name(), Topics.DEAD_LETTERS.name()), categories);
+    return Stream.concat(Stream.of(Topics.RAW.name(), Topics.DEAD_LETTERS.name()), categories);
   }
 
   /** Reads to the present end. */

@@ -24,7 +24,8 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "pipeline",
       paramLabel = "NAME",
-      description = "pipeline: the fused topology beside one that only copies bytes. Default: pipeline.")
+      description =
+          "pipeline: the fused topology beside one that only copies bytes. Default: pipeline.")
   private String name = "pipeline";
 
   @Option(
@@ -33,7 +34,10 @@ final class BenchCommand implements Callable<Integer> {
       description = "Input of each measurement, in 10^6 bytes. Default: ${DEFAULT-VALUE}.")
   private int megabytes;
 
-  @Option(names = "--runs", defaultValue = "5", description = "Pairs measured. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--runs",
+      defaultValue = "5",
+      description = "Pairs measured. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
   @Override
@@ -42,7 +46,8 @@ final class BenchCommand implements Callable<Integer> {
       throw new ConfigException("bench", name, "known are " + String.join(", ", KNOWN));
     }
     if (megabytes < 1 || runs < 1) {
-      throw new ConfigException("--megabytes, --runs", megabytes + ", " + runs, "must be 1 or more");
+      throw new ConfigException(
+          "--megabytes, --runs", megabytes + ", " + runs, "must be 1 or more");
     }
     Path directory = Files.createTempDirectory("tailrace-bench");
     try {

@@ -44,7 +44,12 @@ final class MeasuredTopology {
         new StreamsSettings(directory.resolve(name), 1, Duration.ofMillis(100), Map.of());
     try (Admin admin = Admin.create(kafka.clientProperties("tailrace-bench-admin"));
         StreamsComponent component = new StreamsComponent(name, topology, kafka, settings)) {
-      long end = admin.listOffsets(Map.of(INPUT, OffsetSpec.latest())).partitionResult(INPUT).get().offset();
+      long end =
+          admin
+              .listOffsets(Map.of(INPUT, OffsetSpec.latest()))
+              .partitionResult(INPUT)
+              .get()
+              .offset();
       long cpu = system.getProcessCpuTime();
       component.start();
       awaitCommitted(admin, name, 1);
@@ -60,7 +65,8 @@ final class MeasuredTopology {
     long began = System.nanoTime();
     while (committed(admin, name) < offset) {
       if (System.nanoTime() - began > GIVE_UP_NANOS) {
-        throw new IllegalStateException(name + " did not get to offset " + offset + " in 15 minutes");
+        throw new IllegalStateException(
+            name + " did not get to offset " + offset + " in 15 minutes");
       }
       Thread.sleep(LOOK_MILLIS);
     }

@@ -45,7 +45,9 @@ final class PipelineBenchmark {
       KafkaConfig kafka = new KafkaConfig(server.bootstrapServers(), 1, 1, Map.of());
       createTopics(kafka);
       long written = new RawLines(kafka).write(bytes);
-      out.printf("input: %d MB of the log schema's JSON lines, one partition, one thread%n", written / 1_000_000);
+      out.printf(
+          "input: %d MB of the log schema's JSON lines, one partition, one thread%n",
+          written / 1_000_000);
       Ratio ratio = measure(new MeasuredTopology(kafka, directory.resolve("streams")), written);
       out.println(ratio.line());
       return ratio;

@@ -25,8 +25,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class RawLines {
   private static final int SOURCES = 200;
   private static final String[] MESSAGES = {
-    "Job assigned to runner", "step_completed", "Runner accepted the job", "Cache restored from key",
-    "Uploading artifact part", "Heartbeat received", "Queue inspected by the scheduler"
+    "Job assigned to runner",
+    "step_completed",
+    "Runner accepted the job",
+    "Cache restored from key",
+    "Uploading artifact part",
+    "Heartbeat received",
+    "Queue inspected by the scheduler"
   };
 
   private final KafkaConfig kafka;

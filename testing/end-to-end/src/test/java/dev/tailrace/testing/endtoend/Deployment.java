@@ -31,8 +31,7 @@ final class Deployment implements AutoCloseable {
   Deployment(Path directory, Path logs) throws IOException {
     this.directory = directory;
     servers =
-        EmbeddedServers.start(
-            directory.resolve("servers"), Ports.free(), "archive", line -> {});
+        EmbeddedServers.start(directory.resolve("servers"), Ports.free(), "archive", line -> {});
     configFile = Files.writeString(directory.resolve("tailrace.yaml"), yaml(logs));
     config = new ConfigReader(Map.of()).read(configFile, TailraceConfig.class);
     new TopicCreator(config.kafka()).create(Topics.split());
@@ -46,7 +45,7 @@ final class Deployment implements AutoCloseable {
         kafka: {bootstrap-servers: "%s", partitions: 3, replication-factor: 1}
         management: {host: 127.0.0.1, port: 0}
         streams: {state-directory: %s}
-        elasticsearch: {urls: ["%s"], replicas: 0, refresh-interval: 1s}
+        elasticsearch: {urls: ["%s"], indices: {replicas: 0, refresh-interval: 1s}}
         s3: {bucket: archive, region: us-east-1, endpoint: "%s", access-key: test,
              secret-key: test, flush-interval: 5s}
         agent:

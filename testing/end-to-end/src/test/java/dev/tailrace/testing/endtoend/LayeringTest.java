@@ -21,7 +21,11 @@ class LayeringTest {
           .layer("platform")
           .definedBy("dev.tailrace.platform..")
           .layer("stages")
-          .definedBy("dev.tailrace.agent..", "dev.tailrace.parser..", "dev.tailrace.enricher..", "dev.tailrace.router..")
+          .definedBy(
+              "dev.tailrace.agent..",
+              "dev.tailrace.parser..",
+              "dev.tailrace.enricher..",
+              "dev.tailrace.router..")
           .layer("sinks")
           .definedBy("dev.tailrace.sinks..")
           .layer("app")

@@ -1,7 +1,6 @@
 package dev.tailrace.testing.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -50,7 +49,9 @@ class LocalIT {
     }
     try (TailraceJvm local = local(ports, "--file", files, "--until-idle")) {
       int exit = local.awaitExit(300);
-      assertThat(local.printed()).contains("All stages agree.").containsPattern("read and acknowledged +30000");
+      assertThat(local.printed())
+          .contains("All stages agree.")
+          .containsPattern("read and acknowledged +30000");
       assertThat(exit).isZero();
     }
   }
@@ -59,9 +60,12 @@ class LocalIT {
   void storesWhateverALineHolds() throws Exception {
     Path file = directory.resolve("nasty.log");
     Files.write(file, nastyLines());
-    try (TailraceJvm local = local(LocalPorts.choose(), "--file", file.toString(), "--until-idle")) {
+    try (TailraceJvm local =
+        local(LocalPorts.choose(), "--file", file.toString(), "--until-idle")) {
       int exit = local.awaitExit(300);
-      assertThat(local.printed()).contains("All stages agree.").containsPattern("read and acknowledged +11");
+      assertThat(local.printed())
+          .contains("All stages agree.")
+          .containsPattern("read and acknowledged +11");
       assertThat(exit).isZero();
     }
   }
@@ -77,7 +81,8 @@ class LocalIT {
             utf8("nul \0 bytes \0"),
             new byte[1 << 20],
             utf8("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)),
-            utf8("{\"message\": \"<script>alert(1)</script>\", \"timestamp\": \"1970-01-01T00:00:00Z\"}"),
+            utf8(
+                "{\"message\": \"<script>alert(1)</script>\", \"timestamp\": \"1970-01-01T00:00:00Z\"}"),
             utf8("{\"message\": \"later\", \"timestamp\": \"9999-12-31T23:59:59Z\"}"),
             utf8("the next line flows"));
     int size = lines.stream().mapToInt(line -> line.length + 1).sum();
@@ -107,8 +112,10 @@ class LocalIT {
 
   @Test
   void aWrongConfigurationIsOneLineAndExitCode2() throws Exception {
-    Path config = Files.writeString(directory.resolve("bad.yaml"), "kafka: {bootstrap-servers: nonsense}");
-    try (TailraceJvm role = TailraceJvm.start(directory.resolve("out"), "pipeline", "--config", config.toString())) {
+    Path config =
+        Files.writeString(directory.resolve("bad.yaml"), "kafka: {bootstrap-servers: nonsense}");
+    try (TailraceJvm role =
+        TailraceJvm.start(directory.resolve("out"), "pipeline", "--config", config.toString())) {
       assertThat(role.awaitExit(60)).isEqualTo(2);
       assertThat(role.printed().strip())
           .isEqualTo(
@@ -121,9 +128,7 @@ class LocalIT {
   }
 
   private static void awaitPrinted(TailraceJvm process, String text) {
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> process.printed().contains(text));
+    await().atMost(Duration.ofMinutes(3)).until(() -> process.printed().contains(text));
   }
 
   private static byte[] utf8(String text) {

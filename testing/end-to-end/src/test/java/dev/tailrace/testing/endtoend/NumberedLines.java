@@ -38,8 +38,12 @@ final class NumberedLines {
   private static String line(int number) {
     return switch (number % 3) {
       case 0 -> "plain text number-" + number;
-      case 1 -> "{\"level\":\"INFO\",\"service\":\"api\",\"message\":\"json number-" + number
-          + "\",\"context\":{\"repository\":\"acme/web\",\"queue_wait_ms\":" + number + "}}";
+      case 1 ->
+          "{\"level\":\"INFO\",\"service\":\"api\",\"message\":\"json number-"
+              + number
+              + "\",\"context\":{\"repository\":\"acme/web\",\"queue_wait_ms\":"
+              + number
+              + "}}";
       default -> "level=warn msg=\"logfmt number-" + number + "\" repository=acme/web";
     };
   }

@@ -56,8 +56,10 @@ final class Stored {
   static List<LogEvent> inS3(S3Config config) {
     List<LogEvent> events = new ArrayList<>();
     try (ArchiveReader archive = new ArchiveReader(config)) {
-      archive.forEachLine(
-          line -> events.add(LogEventJson.read(line.getBytes(StandardCharsets.UTF_8))));
+      archive
+          .list("")
+          .forEach(
+              object -> archive.forEachLine(object, line -> events.add(LogEventJson.read(line))));
     }
     return events;
   }

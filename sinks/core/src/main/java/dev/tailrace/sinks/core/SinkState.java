@@ -1,0 +1,73 @@
+package dev.tailrace.sinks.core;
+
+import dev.tailrace.platform.management.Health;
+import dev.tailrace.sinks.core.SinkMetrics.Result;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop knows of itself, for other threads to read. */
+final class SinkState {
+  private final SinkTelemetry telemetry;
+  private final InstantSource clock;
+  private volatile boolean joined;
+  private volatile int partitions;
+  private volatile @Nullable Trouble trouble;
+  private volatile @Nullable String deadBecause;
+
+  private record Trouble(String reason, Instant since) {}
+
+  SinkState(SinkTelemetry telemetry, InstantSource clock) {
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  void assigned(int count) {
+    joined = true;
+    partitions = count;
+  }
+
+  /** The store fails; the time of the first failure in a row is kept. */
+  void failing(String reason) {
+    Trouble before = trouble;
+    trouble = new Trouble(reason, before == null ? clock.instant() : before.since());
+    telemetry.unavailable(true);
+  }
+
+  /** The store works. Returns whether it did not before. */
+  boolean working() {
+    boolean recovered = trouble != null;
+    if (recovered) {
+      trouble = null;
+      telemetry.unavailable(false);
+    }
+    return recovered;
+  }
+
+  void dead(String reason) {
+    deadBecause = reason;
+    telemetry.unavailable(true);
+  }
+
+  Health health() {
+    String dead = deadBecause;
+    if (dead != null) {
+      return Health.dead(dead);
+    }
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("partitions", partitions);
+    for (Result result : Result.values()) {
+      details.put(result.id(), telemetry.count(result));
+    }
+    Trouble now = trouble;
+    if (now != null) {
+      details.put("since", now.since().toString());
+      return Health.unhealthy(now.reason(), details);
+    }
+    return joined
+        ? Health.healthy(details)
+        : Health.unhealthy("has not joined its consumer group yet", details);
+  }
+}

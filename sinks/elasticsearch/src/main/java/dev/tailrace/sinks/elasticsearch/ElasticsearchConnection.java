@@ -1,0 +1,85 @@
+package dev.tailrace.sinks.elasticsearch;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import dev.tailrace.schemas.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.RestClient;
+import org.elasticsearch.client.RestClientBuilder;
+
+/** The connections to the nodes of one cluster. May be used by several threads. */
+final class ElasticsearchConnection implements AutoCloseable {
+  private static final int CONNECT_TIMEOUT_MS = 5_000;
+
+  private final RestClient rest;
+  private final ElasticsearchClient client;
+
+  /** Connects to nothing yet. */
+  ElasticsearchConnection(ElasticsearchConfig config) {
+    HttpHost[] hosts =
+        config.urls().stream().map(ElasticsearchConnection::host).toArray(HttpHost[]::new);
+    int timeout = (int) config.timeout().toMillis();
+    RestClientBuilder builder =
+        RestClient.builder(hosts)
+            .setCompressionEnabled(config.compression())
+            .setRequestConfigCallback(
+                request ->
+                    request
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setConnectionRequestTimeout(timeout)
+                        .setSocketTimeout(timeout));
+    String path = config.urls().get(0).getPath();
+    if (path != null && path.length() > 1) {
+      builder.setPathPrefix(path);
+    }
+    authorization(config).ifPresent(header -> builder.setDefaultHeaders(new Header[] {header}));
+    this.rest = builder.build();
+    this.client =
+        new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(Json.MAPPER)));
+  }
+
+  private static HttpHost host(URI url) {
+    int standard = "https".equals(url.getScheme()) ? 443 : 80;
+    return new HttpHost(
+        url.getHost(), url.getPort() < 0 ? standard : url.getPort(), url.getScheme());
+  }
+
+  private static Optional<Header> authorization(ElasticsearchConfig config) {
+    if (config.apiKey() != null) {
+      return Optional.of(new BasicHeader("Authorization", "ApiKey " + config.apiKey()));
+    }
+    if (config.username() != null) {
+      String pair = config.username() + ":" + config.password();
+      String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+      return Optional.of(new BasicHeader("Authorization", "Basic " + encoded));
+    }
+    return Optional.empty();
+  }
+
+  ElasticsearchClient client() {
+    return client;
+  }
+
+  /** For requests whose JSON is Tailrace's own. */
+  RestClient rest() {
+    return rest;
+  }
+
+  @Override
+  public void close() {
+    try {
+      rest.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

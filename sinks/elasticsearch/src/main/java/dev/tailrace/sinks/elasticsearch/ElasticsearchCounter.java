@@ -1,0 +1,44 @@
+package dev.tailrace.sinks.elasticsearch;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import dev.tailrace.schemas.Category;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Counts what is stored, with everything that was stored before the call. Each count throws {@link
+ * UncheckedIOException} if the cluster does not answer.
+ */
+public final class ElasticsearchCounter implements AutoCloseable {
+  private final ElasticsearchConnection connection;
+
+  /** Connects to nothing yet. */
+  public ElasticsearchCounter(ElasticsearchConfig config) {
+    this.connection = new ElasticsearchConnection(config);
+  }
+
+  /** How many documents there are of all categories. */
+  public long count() {
+    return count("tailrace-*");
+  }
+
+  /** How many documents there are of a category. */
+  public long count(Category category) {
+    return count(category.indexPrefix() + "*");
+  }
+
+  private long count(String pattern) {
+    ElasticsearchClient client = connection.client();
+    try {
+      client.indices().refresh(r -> r.index(pattern));
+      return client.count(c -> c.index(pattern)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tailrace.sinks.elasticsearch;
+
+import dev.tailrace.sinks.core.Committer;
+import dev.tailrace.sinks.core.DeadLetterPublisher;
+import dev.tailrace.sinks.core.Sink;
+import dev.tailrace.sinks.core.SinkMetrics;
+import dev.tailrace.sinks.core.SinkMetrics.Result;
+import dev.tailrace.sinks.core.SinkUnavailableException;
+import dev.tailrace.sinks.elasticsearch.Filing.Document;
+import dev.tailrace.sinks.elasticsearch.Filing.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores each record once: its id and its index follow from the event, and a document is only ever
+ * created. What Elasticsearch refuses for good becomes a dead letter; for anything else it waits.
+ */
+final class ElasticsearchSink implements Sink {
+  private final ElasticsearchConfig config;
+  private final ElasticsearchConnection connection;
+  private final BulkWriter bulk;
+  private final DeadLetterPublisher deadLetters;
+  private final SinkMetrics metrics;
+  private final Backlog backlog;
+  private final Positions positions;
+
+  /** Documents that may have been stored by a request whose answer never came. */
+  private final Set<Document> perhapsStored = new HashSet<>();
+
+  private boolean prepared;
+
+  /**
+   * @param connection closed by this sink
+   * @param deadLetters closed by this sink
+   */
+  ElasticsearchSink(
+      ElasticsearchConfig config,
+      ElasticsearchConnection connection,
+      DeadLetterPublisher deadLetters,
+      SinkMetrics metrics,
+      LongSupplier nanoClock) {
+    this.config = config;
+    this.connection = connection;
+    this.bulk = new BulkWriter(connection);
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+    this.backlog = new Backlog(config.bulk(), nanoClock);
+    this.positions = new Positions(nanoClock);
+  }
+
+  @Override
+  public void assigned(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
+    positions.assigned(partition, committed);
+  }
+
+  @Override
+  public void put(ConsumerRecord<byte[], byte[]> record) {
+    backlog.add(FilingClerk.file(record));
+  }
+
+  @Override
+  public boolean full() {
+    return backlog.full();
+  }
+
+  @Override
+  public void write(Committer committer, Moment moment) throws SinkUnavailableException {
+    prepare();
+    boolean last = moment == Moment.LAST;
+    if (last || backlog.due()) {
+      drain();
+    }
+    if (backlog.isEmpty() && (last || positions.due())) {
+      positions.commit(committer);
+    }
+  }
+
+  /** Before any index is made, and again after an outage: the cluster may be a new one. */
+  private void prepare() throws SinkUnavailableException {
+    if (!prepared) {
+      ElasticsearchBootstrap.install(connection, config.indices());
+      prepared = true;
+    }
+  }
+
+  private void drain() throws SinkUnavailableException {
+    List<Document> batch = backlog.takeBatch();
+    while (!batch.isEmpty()) {
+      settle(batch, send(batch));
+      batch = backlog.takeBatch();
+    }
+    sendDeadLetters();
+  }
+
+  private List<Answer> send(List<Document> batch) throws SinkUnavailableException {
+    try {
+      return bulk.write(batch);
+    } catch (SinkUnavailableException e) {
+      prepared = false;
+      perhapsStored.addAll(batch);
+      backlog.putBack(batch);
+      throw e;
+    }
+  }
+
+  /** Keeps for the next attempt only what the cluster could not take now. */
+  private void settle(List<Document> batch, List<Answer> answers) throws SinkUnavailableException {
+    List<Document> later = new ArrayList<>();
+    @Nullable String reason = null;
+    for (int i = 0; i < batch.size(); i++) {
+      Document document = batch.get(i);
+      Answer answer = answers.get(i);
+      if (answer instanceof Answer.Later wait) {
+        later.add(document);
+        reason = wait.reason();
+      } else if (answer instanceof Answer.Refused refusal) {
+        perhapsStored.remove(document);
+        backlog.add(new Refused(document.record(), refusal.reason()));
+      } else {
+        settled(document, answer);
+      }
+    }
+    if (reason != null) {
+      backlog.putBack(later);
+      throw Unavailable.because(
+          later.size() + " of " + batch.size() + " documents must wait: " + reason);
+    }
+  }
+
+  private void settled(Document document, Answer answer) {
+    boolean stored = perhapsStored.remove(document) || answer instanceof Answer.Stored;
+    metrics.settled(stored ? Result.STORED : Result.DUPLICATE, document.record().timestamp());
+  }
+
+  private void sendDeadLetters() throws SinkUnavailableException {
+    List<Refused> refused = backlog.refused();
+    if (refused.isEmpty()) {
+      return;
+    }
+    for (Refused refusal : refused) {
+      deadLetters.send(refusal.record(), refusal.reason());
+    }
+    deadLetters.flush();
+    backlog.forgetRefused();
+    for (Refused refusal : refused) {
+      metrics.settled(Result.DEAD_LETTER, refusal.record().timestamp());
+    }
+  }
+
+  @Override
+  public void revoked(TopicPartition partition) {
+    backlog.forget(partition);
+    positions.revoked(partition);
+    perhapsStored.removeIf(
+        document ->
+            document.record().partition() == partition.partition()
+                && document.record().topic().equals(partition.topic()));
+  }
+
+  @Override
+  public void close() {
+    deadLetters.close();
+    connection.close();
+  }
+}

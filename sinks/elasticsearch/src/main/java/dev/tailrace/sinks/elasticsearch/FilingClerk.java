@@ -1,0 +1,69 @@
+package dev.tailrace.sinks.elasticsearch;
+
+import dev.tailrace.schemas.Category;
+import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.schemas.Topics;
+import dev.tailrace.sinks.elasticsearch.Filing.Document;
+import dev.tailrace.sinks.elasticsearch.Filing.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Decides by topic and headers where a record is filed; never looks into the document. */
+final class FilingClerk {
+  private static final Map<String, Category> CATEGORIES =
+      Arrays.stream(Category.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  category -> Topics.of(category).name(), Function.identity()));
+
+  /** Elasticsearch's own limit for {@code _id}. */
+  private static final int LONGEST_ID_BYTES = 512;
+
+  private static final long YEAR_10000_MILLIS = 253_402_300_800_000L;
+
+  private FilingClerk() {}
+
+  static Filing file(ConsumerRecord<byte[], byte[]> record) {
+    Category category = CATEGORIES.get(record.topic());
+    String id = TailraceHeaders.text(record.headers(), TailraceHeaders.EVENT_ID).orElse("");
+    OptionalLong filedAt = TailraceHeaders.number(record.headers(), TailraceHeaders.FILED_AT);
+    if (category == null) {
+      return new Refused(record, "the topic belongs to no category");
+    }
+    if (id.isEmpty() || id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
+      return refused(record, TailraceHeaders.EVENT_ID, "1 to 512 bytes of text");
+    }
+    long millis = filedAt.orElse(-1);
+    if (millis < 0 || millis >= YEAR_10000_MILLIS) {
+      return refused(record, TailraceHeaders.FILED_AT, "a time from 1970 to 9999");
+    }
+    if (!oneLine(record.value())) {
+      return new Refused(record, "the value is not a JSON document on one line");
+    }
+    return new Document(record, DayIndex.of(category, Instant.ofEpochMilli(millis)).name(), id);
+  }
+
+  private static Refused refused(
+      ConsumerRecord<byte[], byte[]> record, String header, String expected) {
+    return new Refused(record, "the header " + header + " is missing or not " + expected);
+  }
+
+  // A line feed would end the document within a bulk request and begin an operation.
+  private static boolean oneLine(byte[] value) {
+    if (value == null || value.length == 0) {
+      return false;
+    }
+    for (byte b : value) {
+      if (b == '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tailrace.sinks.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ExpandWildcard;
+import dev.tailrace.schemas.Category;
+import io.prometheus.client.Counter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends hot retention: deletes a day's index once its last possible event has been kept for {@link
+ * Category#hotRetention()}. Several may run at once.
+ */
+final class HotSweeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HotSweeper.class);
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final ElasticsearchConnection connection;
+  private final InstantSource clock;
+  private final Counter deleted =
+      Counter.build("tailrace_sink_indices_deleted_total", "Day indices whose retention ended")
+          .labelNames("category")
+          .create();
+  private final ScheduledExecutorService executor;
+  private volatile @Nullable Instant lastSweep;
+  private volatile @Nullable String lastError;
+
+  HotSweeper(ElasticsearchConnection connection, InstantSource clock) {
+    this.connection = connection;
+    this.clock = clock;
+    this.executor =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "tailrace-hot-sweeper");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Sweeps now and every ten minutes. */
+  void start() {
+    // sweepSafely lets nothing escape, so the future has nothing to say.
+    var unused =
+        executor.scheduleWithFixedDelay(
+            this::sweepSafely, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void sweepSafely() {
+    try {
+      sweep();
+      lastError = null;
+    } catch (IOException | RuntimeException e) {
+      lastError = Unavailable.shortened(e.toString());
+      LOG.atWarn()
+          .addKeyValue("reason", lastError)
+          .log("cannot delete old indices; will try again");
+    }
+  }
+
+  /**
+   * Deletes what has expired.
+   *
+   * @throws IOException if the cluster does not answer
+   */
+  void sweep() throws IOException {
+    for (DayIndex index : expired(indices(), clock.instant())) {
+      delete(index);
+    }
+    lastSweep = clock.instant();
+  }
+
+  /** Those of the names that are day indices whose time has come. */
+  static List<DayIndex> expired(List<String> names, Instant now) {
+    return names.stream()
+        .map(DayIndex::parse)
+        .flatMap(Optional::stream)
+        .filter(index -> index.expired(now))
+        .toList();
+  }
+
+  private List<String> indices() throws IOException {
+    Stream<String> patterns =
+        Arrays.stream(Category.values()).map(category -> category.indexPrefix() + "*");
+    return connection
+        .client()
+        .indices()
+        .resolveIndex(
+            r ->
+                r.name(patterns.toList())
+                    .expandWildcards(ExpandWildcard.Open, ExpandWildcard.Closed))
+        .indices()
+        .stream()
+        .map(item -> item.name())
+        .toList();
+  }
+
+  private void delete(DayIndex index) throws IOException {
+    try {
+      connection.client().indices().delete(d -> d.index(index.name()));
+      deleted.labels(index.category().id()).inc();
+      LOG.atInfo().addKeyValue("index", index.name()).log("deleted; its retention has ended");
+    } catch (ElasticsearchException e) {
+      // Another process may have been first.
+      if (e.status() != 404) {
+        throw e;
+      }
+    }
+  }
+
+  /** For health: when it last went through, and what is wrong. */
+  Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    Instant sweep = lastSweep;
+    if (sweep != null) {
+      details.put("last_sweep", sweep.toString());
+    }
+    String error = lastError;
+    if (error != null) {
+      details.put("sweep_error", error);
+    }
+    return details;
+  }
+
+  Counter metrics() {
+    return deleted;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    try {
+      executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Hot storage: log events in one index of Elasticsearch per category and day. */
+package dev.tailrace.sinks.elasticsearch;

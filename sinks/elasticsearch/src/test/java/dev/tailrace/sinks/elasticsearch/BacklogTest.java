@@ -1,0 +1,96 @@
+package dev.tailrace.sinks.elasticsearch;
+
+import static dev.tailrace.sinks.elasticsearch.TestRecords.consumed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailrace.platform.config.ByteSize;
+import dev.tailrace.sinks.elasticsearch.Filing.Document;
+import dev.tailrace.sinks.elasticsearch.Filing.Refused;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final Backlog backlog =
+      new Backlog(
+          new ElasticsearchConfig.Bulk(new ByteSize(2_048), 3, Duration.ofMillis(500)), nanos::get);
+
+  @Test
+  void cutsBatchesByBytesAndLargeDocumentsGoAlone() {
+    add("a", 1_000);
+    add("b", 1_000);
+    add("c", 5_000);
+    add("d", 10);
+
+    assertThat(ids(backlog.takeBatch())).containsExactly("a", "b");
+    assertThat(ids(backlog.takeBatch())).containsExactly("c");
+    assertThat(ids(backlog.takeBatch())).containsExactly("d");
+    assertThat(backlog.takeBatch()).isEmpty();
+  }
+
+  @Test
+  void cutsBatchesByCount() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      add(id, 1);
+    }
+
+    assertThat(ids(backlog.takeBatch())).containsExactly("a", "b", "c");
+    assertThat(ids(backlog.takeBatch())).containsExactly("d");
+  }
+
+  @Test
+  void isDueByAgeOfTheOldest() {
+    assertThat(backlog.due()).isFalse();
+    add("a", 1);
+    assertThat(backlog.due()).isFalse();
+
+    nanos.addAndGet(Duration.ofMillis(500).toNanos());
+
+    assertThat(backlog.due()).isTrue();
+    assertThat(backlog.full()).isFalse();
+  }
+
+  @Test
+  void isFullByBytes() {
+    add("a", 3_000);
+
+    assertThat(backlog.full()).isTrue();
+    assertThat(backlog.due()).isTrue();
+  }
+
+  @Test
+  void whatIsPutBackComesFirstInItsOrder() {
+    add("a", 1);
+    add("b", 1);
+    List<Document> batch = backlog.takeBatch();
+    add("c", 1);
+
+    backlog.putBack(batch);
+
+    assertThat(ids(backlog.takeBatch())).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void forgetsAPartition() {
+    add("a", 3_000);
+    backlog.add(new Refused(consumed("t", "b", 1L, new byte[1]), "why"));
+
+    backlog.forget(new TopicPartition("t", 1));
+    assertThat(backlog.full()).isTrue();
+    backlog.forget(new TopicPartition("t", 0));
+
+    assertThat(backlog.isEmpty()).isTrue();
+    assertThat(backlog.full()).isFalse();
+  }
+
+  private void add(String id, int size) {
+    backlog.add(new Document(consumed("t", id, 1L, new byte[size]), "index", id));
+  }
+
+  private static List<String> ids(List<Document> batch) {
+    return batch.stream().map(Document::id).toList();
+  }
+}

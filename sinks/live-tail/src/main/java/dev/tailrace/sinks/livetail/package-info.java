@@ -1,0 +1,2 @@
+/** The live tail: log lines as server-sent events, a page to watch them, and a client. */
+package dev.tailrace.sinks.livetail;

@@ -1,0 +1,92 @@
+package dev.tailrace.sinks.s3;
+
+import dev.tailrace.schemas.Category;
+import dev.tailrace.schemas.TailraceHeaders;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Records of one partition from an offset on, sorted into the objects that they become. */
+final class Cut {
+  private final TopicPartition partition;
+  private final Category category;
+  private final long start;
+  private final long openedNanos;
+  private final FrameCompressor compressor;
+  private final Map<ObjectGroup, ObjectBuffer> buffers = new LinkedHashMap<>();
+  private final Timestamps timestamps = new Timestamps();
+  private long compressedBytes;
+  private long memory;
+
+  Cut(
+      TopicPartition partition,
+      Category category,
+      long start,
+      long openedNanos,
+      FrameCompressor compressor) {
+    this.partition = partition;
+    this.category = category;
+    this.start = start;
+    this.openedNanos = openedNanos;
+    this.compressor = compressor;
+  }
+
+  void add(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return; // a tombstone says nothing that could be archived
+    }
+    ObjectGroup group = ObjectGroup.of(category, filedAt(record));
+    ObjectBuffer buffer = buffers.get(group);
+    if (buffer == null) {
+      buffer = new ObjectBuffer(compressor, record.offset());
+      buffers.put(group, buffer);
+    } else {
+      compressedBytes -= buffer.compressedBytes();
+      memory -= buffer.memory();
+    }
+    buffer.add(record.offset(), record.value());
+    timestamps.add(record.timestamp());
+    compressedBytes += buffer.compressedBytes();
+    memory += buffer.memory();
+  }
+
+  long start() {
+    return start;
+  }
+
+  /** When its first record came, by {@link System#nanoTime()}'s clock. */
+  long openedNanos() {
+    return openedNanos;
+  }
+
+  /** The size of its objects so far, without what is not compressed yet. */
+  long compressedBytes() {
+    return compressedBytes;
+  }
+
+  /** What it occupies, in bytes. */
+  long memory() {
+    return memory + timestamps.memory();
+  }
+
+  /** Kafka's timestamps of its records. */
+  Timestamps timestamps() {
+    return timestamps;
+  }
+
+  /** Its objects; no record may be added after. */
+  List<ArchiveObject> finish() {
+    List<ArchiveObject> objects = new ArrayList<>(buffers.size());
+    buffers.forEach((group, buffer) -> objects.add(buffer.finish(group.key(partition, start))));
+    buffers.clear();
+    return objects;
+  }
+
+  private static long filedAt(ConsumerRecord<byte[], byte[]> record) {
+    return TailraceHeaders.number(record.headers(), TailraceHeaders.FILED_AT)
+        .orElse(record.timestamp());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tailrace.sinks.s3;
+
+import dev.tailrace.schemas.Category;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.Transition;
+import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
+
+/**
+ * What the bucket does with objects as they age: for each archived category one rule, by which they
+ * move to Glacier and expire on the days that {@link Category} says.
+ */
+final class LifecycleRules {
+  private static final String ID_PREFIX = "tailrace-";
+  private static final int ABORT_UPLOADS_AFTER_DAYS = 7;
+
+  /** Ids that are ours, also those of categories that are archived no longer. */
+  private static final Set<String> OWN_IDS =
+      Arrays.stream(Category.values())
+          .map(LifecycleRules::id)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private LifecycleRules() {}
+
+  /** The rules that the archive needs, in the order of the categories. */
+  static List<LifecycleRule> all() {
+    return Arrays.stream(Category.values())
+        .filter(Category::archived)
+        .map(LifecycleRules::rule)
+        .toList();
+  }
+
+  /**
+   * The rules that a bucket should have: others' as they are, then ours.
+   *
+   * @return empty if it has them already
+   */
+  static Optional<List<LifecycleRule>> change(List<LifecycleRule> present) {
+    List<LifecycleRule> wanted = all();
+    List<LifecycleRule> own = present.stream().filter(rule -> OWN_IDS.contains(rule.id())).toList();
+    if (meanings(own).equals(meanings(wanted)) && own.size() == wanted.size()) {
+      return Optional.empty();
+    }
+    List<LifecycleRule> changed = new ArrayList<>(present);
+    changed.removeAll(own);
+    changed.addAll(wanted);
+    return Optional.of(List.copyOf(changed));
+  }
+
+  private static LifecycleRule rule(Category category) {
+    LifecycleRule.Builder rule =
+        LifecycleRule.builder()
+            .id(id(category))
+            .status(ExpirationStatus.ENABLED)
+            .filter(filter -> filter.prefix(category.archivePrefix()))
+            .expiration(expiration -> expiration.days(days(category.retention())))
+            .abortIncompleteMultipartUpload(
+                abort -> abort.daysAfterInitiation(ABORT_UPLOADS_AFTER_DAYS));
+    category.glacierAfter().ifPresent(age -> rule.transitions(toGlacier(age)));
+    return rule.build();
+  }
+
+  private static Transition toGlacier(Duration age) {
+    return Transition.builder()
+        .days(days(age))
+        .storageClass(TransitionStorageClass.GLACIER)
+        .build();
+  }
+
+  private static String id(Category category) {
+    return ID_PREFIX + category.id();
+  }
+
+  /** S3 counts in days; what is begun counts as a whole one. */
+  private static int days(Duration age) {
+    return Math.toIntExact(age.plusDays(1).minusNanos(1).toDays());
+  }
+
+  private static Map<String, Meaning> meanings(List<LifecycleRule> rules) {
+    return rules.stream()
+        .map(Meaning::of)
+        .collect(Collectors.toMap(Meaning::id, Function.identity(), (first, second) -> first));
+  }
+
+  /** What a rule says, apart from how a store chooses to write it down. */
+  private record Meaning(
+      String id,
+      boolean enabled,
+      @Nullable String prefix,
+      @Nullable Integer expireDays,
+      @Nullable Integer abortDays,
+      Map<String, Integer> transitions) {
+
+    static Meaning of(LifecycleRule rule) {
+      return new Meaning(
+          rule.id(),
+          rule.status() == ExpirationStatus.ENABLED,
+          rule.filter() == null ? null : rule.filter().prefix(),
+          rule.expiration() == null ? null : rule.expiration().days(),
+          rule.abortIncompleteMultipartUpload() == null
+              ? null
+              : rule.abortIncompleteMultipartUpload().daysAfterInitiation(),
+          rule.transitions().stream()
+              .filter(transition -> transition.days() != null)
+              .collect(
+                  Collectors.toMap(Transition::storageClassAsString, Transition::days, Math::min)));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tailrace.sinks.s3;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The lines of one object. Whole megabytes of lines are compressed, each as a zstd frame of its
+ * own; frames after one another are a zstd stream.
+ */
+final class ObjectBuffer {
+  private static final int FIRST_BYTES = 4 << 10;
+
+  /** About what the objects around the bytes occupy. */
+  private static final int OVERHEAD_BYTES = 512;
+
+  private final FrameCompressor compressor;
+  private final long firstOffset;
+  private final List<byte[]> frames = new ArrayList<>();
+  private byte[] raw;
+  private int rawLength;
+  private long compressedBytes;
+  private long lastOffset;
+  private long records;
+
+  ObjectBuffer(FrameCompressor compressor, long firstOffset) {
+    this.compressor = compressor;
+    this.firstOffset = firstOffset;
+    this.raw = new byte[Math.min(FIRST_BYTES, compressor.frameBytes())];
+  }
+
+  void add(long offset, byte[] value) {
+    reserve(value.length + 1);
+    System.arraycopy(value, 0, raw, rawLength, value.length);
+    blankLineEnds(rawLength, value.length);
+    rawLength += value.length;
+    raw[rawLength++] = '\n';
+    lastOffset = offset;
+    records++;
+    if (rawLength >= compressor.frameBytes()) {
+      endFrame();
+    }
+  }
+
+  /** The bytes of the object so far, without what is not compressed yet. */
+  long compressedBytes() {
+    return compressedBytes;
+  }
+
+  /** What it occupies, in bytes. */
+  long memory() {
+    return OVERHEAD_BYTES + raw.length + compressedBytes;
+  }
+
+  /** The finished object; this buffer is of no more use. */
+  ArchiveObject finish(String key) {
+    if (rawLength > 0) {
+      endFrame();
+    }
+    return new ArchiveObject(key, frames, compressedBytes, firstOffset, lastOffset, records);
+  }
+
+  /**
+   * One record is one line. JSON has line ends only between its tokens, where a blank means the
+   * same.
+   */
+  private void blankLineEnds(int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (raw[i] == '\n' || raw[i] == '\r') {
+        raw[i] = ' ';
+      }
+    }
+  }
+
+  private void reserve(int more) {
+    int needed = Math.addExact(rawLength, more);
+    if (raw.length < needed) {
+      raw = Arrays.copyOf(raw, Math.max(needed, Math.min(raw.length * 2, compressor.frameBytes())));
+    }
+  }
+
+  private void endFrame() {
+    byte[] frame = compressor.compress(raw, rawLength);
+    frames.add(frame);
+    compressedBytes += frame.length;
+    rawLength = 0;
+    if (raw.length > 2 * compressor.frameBytes()) {
+      raw = new byte[compressor.frameBytes()];
+    }
+  }
+}

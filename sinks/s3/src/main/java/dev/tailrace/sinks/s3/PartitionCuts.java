@@ -1,0 +1,129 @@
+package dev.tailrace.sinks.s3;
+
+import dev.tailrace.schemas.Category;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cuts of one partition: one that takes records, before it at most one that is sealed and on
+ * its way to the store. After a crash the first cut is the one a predecessor announced; it takes
+ * records up to the end that was announced and is sealed there, not sooner and not later.
+ */
+final class PartitionCuts {
+  private static final long UNKNOWN = -1;
+
+  private final TopicPartition partition;
+  private final Category category;
+  private final FrameCompressor compressor;
+
+  /** Where the next cut starts: all before it is stored, or in the sealed cut. */
+  private long start;
+
+  /** No record before this offset can come any more. */
+  private long next;
+
+  private @Nullable CutIntent recovered;
+  private @Nullable Cut open;
+  private @Nullable SealedCut sealed;
+
+  PartitionCuts(
+      TopicPartition partition,
+      Category category,
+      Optional<OffsetAndMetadata> committed,
+      FrameCompressor compressor) {
+    this.partition = partition;
+    this.category = category;
+    this.compressor = compressor;
+    this.start = committed.map(OffsetAndMetadata::offset).orElse(UNKNOWN);
+    this.next = start;
+    this.recovered = committed.flatMap(CutIntent::of).orElse(null);
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+
+  void put(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
+    if (record.offset() < next) {
+      startOver(record.offset());
+    }
+    reached(record.offset());
+    if (start == UNKNOWN) {
+      start = record.offset();
+    }
+    if (open == null) {
+      open = new Cut(partition, category, start, nowNanos, compressor);
+    }
+    open.add(record);
+    next = record.offset() + 1;
+  }
+
+  /** No record before this offset will come any more. */
+  void reached(long position) {
+    if (recovered != null && position >= recovered.end()) {
+      sealAt(recovered.end(), true);
+      recovered = null;
+    }
+  }
+
+  /** Ends the open cut before this offset, which no record that is to come is before. */
+  void seal(long position) {
+    if (sealable().isEmpty()) {
+      throw new IllegalStateException("there is no cut to seal in " + partition);
+    }
+    sealAt(Math.max(position, next), false);
+  }
+
+  /** The open cut if it may be sealed now: it has records, and none before it is under way. */
+  Optional<Cut> sealable() {
+    return recovered == null && sealed == null ? Optional.ofNullable(open) : Optional.empty();
+  }
+
+  Optional<SealedCut> sealed() {
+    return Optional.ofNullable(sealed);
+  }
+
+  /** The sealed cut is stored and its end is committed. */
+  void completed() {
+    sealed = null;
+  }
+
+  /** Whether nothing is buffered, yet the position moved: past transaction markers. */
+  boolean idleBefore(long position) {
+    return open == null && sealed == null && recovered == null && position > Math.max(start, 0);
+  }
+
+  /** There was nothing to store before this offset, and it is committed. */
+  void skippedTo(long position) {
+    start = position;
+    next = position;
+  }
+
+  /** What is buffered, in bytes. */
+  long memory() {
+    return (open == null ? 0 : open.memory()) + (sealed == null ? 0 : sealed.memory());
+  }
+
+  private void sealAt(long end, boolean announced) {
+    List<ArchiveObject> objects = open == null ? List.of() : open.finish();
+    Timestamps timestamps = open == null ? new Timestamps() : open.timestamps();
+    sealed = new SealedCut(start, end, objects, timestamps, announced);
+    open = null;
+    start = end;
+    next = Math.max(next, end);
+  }
+
+  /** Offsets went back: the topic was made anew. What was announced is gone with the old one. */
+  private void startOver(long offset) {
+    if (open != null || sealed != null) {
+      throw new IllegalStateException(
+          "%s went back from offset %d to %d".formatted(partition, next, offset));
+    }
+    recovered = null;
+    start = offset;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tailrace.sinks.s3;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.tailrace.platform.config.ByteSize;
+import dev.tailrace.platform.config.ConfigException;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bucket of the archive, and how large and how old its objects get.
+ *
+ * @param bucket its name; {@code tailrace-archive} by default
+ * @param region where it is; {@code us-east-1} by default
+ * @param endpoint the URL of a store that speaks S3, or null for AWS
+ * @param accessKey with {@code secretKey}; null takes them from the environment, a profile or the
+ *     machine, as AWS's tools do
+ * @param secretKey with {@code accessKey}
+ * @param objectSize a cut this large, compressed, is stored at once; 1 KiB to 4 GiB
+ * @param flushInterval a record waits no longer than this; 5 minutes by default
+ * @param flushOnClose whether what is buffered is stored when the sink closes or partitions move
+ *     away; true by default. False makes fewer small objects: the records are read again.
+ * @param bufferMemory what all open cuts may occupy together; past it the largest is stored
+ * @param timeout the longest that one call waits, with its retries; one minute by default
+ * @param createBucket whether a missing bucket is created; false by default
+ */
+public record S3Config(
+    String bucket,
+    String region,
+    @Nullable URI endpoint,
+    @Nullable String accessKey,
+    @Nullable String secretKey,
+    ByteSize objectSize,
+    Duration flushInterval,
+    Boolean flushOnClose,
+    ByteSize bufferMemory,
+    Duration timeout,
+    Boolean createBucket) {
+
+  private static final String REGION = "us-east-1";
+  private static final ByteSize OBJECT_SIZE = ByteSize.mebibytes(64);
+  private static final Duration FLUSH_INTERVAL = Duration.ofMinutes(5);
+  private static final ByteSize BUFFER_MEMORY = ByteSize.mebibytes(128);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+  /** The largest object that one put may carry, in bytes: 4 GiB, below S3's own 5 GiB. */
+  private static final long MOST = 4L << 30;
+
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(4);
+
+  public S3Config {
+    bucket = requireNonNullElse(bucket, "tailrace-archive");
+    region = requireNonNullElse(region, REGION);
+    objectSize = requireNonNullElse(objectSize, OBJECT_SIZE);
+    flushInterval = requireNonNullElse(flushInterval, FLUSH_INTERVAL);
+    flushOnClose = requireNonNullElse(flushOnClose, true);
+    bufferMemory = requireNonNullElse(bufferMemory, BUFFER_MEMORY);
+    timeout = requireNonNullElse(timeout, TIMEOUT);
+    createBucket = requireNonNullElse(createBucket, false);
+    checkPlace(bucket, region, endpoint);
+    checkKeys(accessKey, secretKey);
+    checkSizes(objectSize, bufferMemory);
+    checkTimes(flushInterval, timeout);
+  }
+
+  /** A store on this machine that takes any credentials; a missing bucket is created. */
+  public static S3Config local(URI endpoint, String bucket) {
+    return new S3Config(
+        bucket,
+        REGION,
+        endpoint,
+        "tailrace",
+        "tailrace",
+        OBJECT_SIZE,
+        FLUSH_INTERVAL,
+        true,
+        BUFFER_MEMORY,
+        TIMEOUT,
+        true);
+  }
+
+  /** The same archive with other limits on its cuts. */
+  public S3Config withLimits(ByteSize newObjectSize, Duration newFlushInterval) {
+    return new S3Config(
+        bucket,
+        region,
+        endpoint,
+        accessKey,
+        secretKey,
+        newObjectSize,
+        newFlushInterval,
+        flushOnClose,
+        bufferMemory,
+        timeout,
+        createBucket);
+  }
+
+  /** Everything but the secret. */
+  @Override
+  public String toString() {
+    return "S3Config[bucket=%s, region=%s, endpoint=%s, objectSize=%s, flushInterval=%s]"
+        .formatted(bucket, region, endpoint, objectSize, flushInterval);
+  }
+
+  private static void checkPlace(String bucket, String region, @Nullable URI endpoint) {
+    if (bucket.isBlank()) {
+      throw new ConfigException("bucket", bucket, "must be the name of a bucket");
+    }
+    if (region.isBlank()) {
+      throw new ConfigException("region", region, "must be a region, as in us-east-1");
+    }
+    if (endpoint != null && (endpoint.getScheme() == null || endpoint.getHost() == null)) {
+      throw new ConfigException("endpoint", endpoint, "write a URL, as in https://host:9000");
+    }
+  }
+
+  private static void checkKeys(@Nullable String accessKey, @Nullable String secretKey) {
+    if (accessKey != null && secretKey == null) {
+      throw new ConfigException("secret-key", null, "give access-key and secret-key, or neither");
+    }
+    if (accessKey == null && secretKey != null) {
+      throw new ConfigException("access-key", null, "give access-key and secret-key, or neither");
+    }
+  }
+
+  private static void checkSizes(ByteSize objectSize, ByteSize bufferMemory) {
+    if (objectSize.bytes() < 1024 || objectSize.bytes() > MOST) {
+      throw new ConfigException("object-size", objectSize.bytes(), "must be from 1KiB to 4GiB");
+    }
+    if (bufferMemory.bytes() < 1 << 20) {
+      throw new ConfigException("buffer-memory", bufferMemory.bytes(), "must be 1MiB or more");
+    }
+  }
+
+  private static void checkTimes(Duration flushInterval, Duration timeout) {
+    if (flushInterval.isNegative() || flushInterval.isZero()) {
+      throw new ConfigException("flush-interval", flushInterval, "must be longer than nothing");
+    }
+    // Kafka takes partitions from a consumer that does not poll for five minutes.
+    if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new ConfigException("timeout", timeout, "must be from 1ms to 4m");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tailrace.sinks.s3;
+
+import dev.tailrace.sinks.core.SinkUnavailableException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** Keeps objects in a bucket, each by one put. */
+final class S3ObjectStore implements ObjectStore {
+  static final String CONTENT_TYPE = "application/x-ndjson";
+  static final String CONTENT_ENCODING = "zstd";
+
+  private final S3Client client;
+  private final String bucket;
+  private final boolean aws;
+
+  S3ObjectStore(S3Config config) {
+    this.client = S3Clients.create(config);
+    this.bucket = config.bucket();
+    this.aws = config.endpoint() == null;
+  }
+
+  @Override
+  public void put(ArchiveObject object) throws SinkUnavailableException {
+    RequestBody body = RequestBody.fromContentProvider(object::open, object.size(), CONTENT_TYPE);
+    try {
+      client.putObject(request(object), body);
+    } catch (SdkException e) {
+      throw StoreErrors.unavailable("put", bucket + "/" + object.key(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private PutObjectRequest request(ArchiveObject object) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(object.key())
+            .contentType(CONTENT_TYPE)
+            .contentEncoding(CONTENT_ENCODING)
+            .contentLength(object.size())
+            .metadata(object.metadata());
+    // Against AWS the client sends a checksum of its own.
+    return (aws ? request : request.contentMD5(md5(object))).build();
+  }
+
+  private static String md5(ArchiveObject object) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      object.frames().forEach(digest::update);
+      return Base64.getEncoder().encodeToString(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The archive: log events as compressed newline-delimited JSON in a bucket of S3.
+ *
+ * <p>Records become objects in cuts. A cut is every record of one partition from one offset up to
+ * another; it is announced in the offset's metadata before anything of it is stored, so that
+ * whoever comes after a crash repeats the same cut and overwrites the same objects.
+ */
+package dev.tailrace.sinks.s3;

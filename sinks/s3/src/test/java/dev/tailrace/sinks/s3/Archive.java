@@ -1,0 +1,123 @@
+package dev.tailrace.sinks.s3;
+
+import dev.tailrace.sinks.core.Committer;
+import dev.tailrace.sinks.core.Sink.Moment;
+import dev.tailrace.sinks.core.SinkUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A sink between logs and a store in memory, driven step by step as the consumer loop drives it.
+ */
+final class Archive implements Committer {
+  static final int PARTITIONS = 2;
+  static final Duration INTERVAL = Duration.ofMinutes(5);
+  private static final int FRAME_BYTES = 64;
+  private static final int OBJECT_BYTES = 400;
+  private static final int MEMORY_BYTES = 6000;
+
+  final Faults faults = new Faults();
+  final MemoryStore store = new MemoryStore(faults);
+  final List<PartitionLog> logs = new ArrayList<>();
+  final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+  private final boolean flushOnClose;
+  private long settled;
+  private long nanos;
+  private S3Sink sink;
+
+  Archive() {
+    this(true);
+  }
+
+  Archive(boolean flushOnClose) {
+    this.flushOnClose = flushOnClose;
+    for (int i = 0; i < PARTITIONS; i++) {
+      logs.add(new PartitionLog(i));
+    }
+    sink = start();
+  }
+
+  long settled() {
+    return settled;
+  }
+
+  boolean full() {
+    return sink.full();
+  }
+
+  void fetch(int partition, int most, boolean pastMarkers) {
+    if (!sink.full()) {
+      logs.get(partition).fetch(most, pastMarkers).forEach(sink::put);
+    }
+  }
+
+  void fetchAll() {
+    for (int i = 0; i < PARTITIONS; i++) {
+      fetch(i, Integer.MAX_VALUE, true);
+    }
+  }
+
+  void pass(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  /** One write; after a failure the state is what the next write finds. */
+  void write(Moment moment) {
+    try {
+      sink.write(this, moment);
+    } catch (SinkUnavailableException e) {
+      // tried again by a later write
+    } catch (Crash e) {
+      restart();
+    }
+  }
+
+  /** The process ends here without another word, and another one starts. */
+  void restart() {
+    sink.close();
+    sink = start();
+  }
+
+  void reassign(int partition) {
+    sink.revoked(Records.partition(partition));
+    assign(sink, partition);
+  }
+
+  @Override
+  public long position(TopicPartition partition) {
+    return logs.get(partition.partition()).position();
+  }
+
+  @Override
+  public void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    faults.crashable(() -> committed.putAll(offsets));
+  }
+
+  private S3Sink start() {
+    CutPolicy policy = new CutPolicy(OBJECT_BYTES, MEMORY_BYTES, INTERVAL.toNanos(), flushOnClose);
+    S3Sink started =
+        new S3Sink(
+            policy,
+            new FrameCompressor(FRAME_BYTES),
+            store,
+            (result, timestamp) -> settled++,
+            () -> nanos);
+    for (int i = 0; i < PARTITIONS; i++) {
+      assign(started, i);
+    }
+    return started;
+  }
+
+  private void assign(S3Sink to, int partition) {
+    Optional<OffsetAndMetadata> offset =
+        Optional.ofNullable(committed.get(Records.partition(partition)));
+    logs.get(partition).seek(offset.map(OffsetAndMetadata::offset).orElse(0L));
+    to.assigned(Records.partition(partition), offset);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tailrace.sinks.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailrace.schemas.Category;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObjectGroupTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23T07:00:00.000Z, 2026-11-23, 7",
+    "2026-11-23T07:59:59.999Z, 2026-11-23, 7",
+    "2026-11-23T23:59:59.999Z, 2026-11-23, 23",
+    "2026-11-24T00:00:00.000Z, 2026-11-24, 0",
+    "2024-02-29T12:30:00.000Z, 2024-02-29, 12",
+    "1969-12-31T23:59:59.999Z, 1969-12-31, 23"
+  })
+  void filesByTheHourInUtc(Instant filedAt, String date, int hour) {
+    assertThat(ObjectGroup.of(Category.SYSTEM_ERRORS, filedAt.toEpochMilli()))
+        .isEqualTo(new ObjectGroup(Category.SYSTEM_ERRORS, date, hour));
+  }
+
+  @Test
+  void namesAnObjectByItsHourPartitionAndCut() {
+    ObjectGroup group = new ObjectGroup(Category.JOB_EXECUTION, "2026-11-23", 7);
+
+    assertThat(group.key(new TopicPartition("logs.job-execution", 3), 1234))
+        .isEqualTo(
+            "job-execution/dt=2026-11-23/hour=07/"
+                + "logs.job-execution-3-00000000000000001234.ndjson.zst");
+  }
+
+  @Test
+  void namesSortAsOffsetsDo() {
+    ObjectGroup group = new ObjectGroup(Category.JOB_EXECUTION, "2026-11-23", 7);
+    TopicPartition partition = Records.partition(0);
+
+    assertThat(group.key(partition, 9)).isLessThan(group.key(partition, 10));
+    assertThat(group.key(partition, 10)).isLessThan(group.key(partition, Long.MAX_VALUE));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tailrace.sinks.s3;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.tailrace.schemas.Category;
+import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** Records of a category topic, and the lines of objects. */
+final class Records {
+  static final Category CATEGORY = Category.JOB_EXECUTION;
+  static final Instant FILED_AT = Instant.parse("2026-11-23T07:15:00Z");
+
+  private Records() {}
+
+  static TopicPartition partition(int number) {
+    return new TopicPartition(Topics.of(CATEGORY).name(), number);
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(int partition, long offset, Instant filedAt) {
+    return record(partition, offset, filedAt, text(partition, offset));
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(
+      int partition, long offset, Instant filedAt, String value) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(TailraceHeaders.FILED_AT, TailraceHeaders.number(filedAt.toEpochMilli()));
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return new ConsumerRecord<>(
+        Topics.of(CATEGORY).name(),
+        partition,
+        offset,
+        filedAt.toEpochMilli(),
+        TimestampType.CREATE_TIME,
+        0,
+        bytes.length,
+        new byte[0],
+        bytes,
+        headers,
+        Optional.empty());
+  }
+
+  static String text(int partition, long offset) {
+    return "{\"partition\":%d,\"offset\":%d}".formatted(partition, offset);
+  }
+
+  static List<String> lines(ArchiveObject object) {
+    List<String> lines = new ArrayList<>();
+    try (var content = new ZstdInputStreamNoFinalizer(object.open())) {
+      LineSplitter.split(content, line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

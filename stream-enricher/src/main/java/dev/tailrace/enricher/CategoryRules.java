@@ -1,0 +1,53 @@
+package dev.tailrace.enricher;
+
+import dev.tailrace.schemas.Category;
+import dev.tailrace.schemas.Level;
+import dev.tailrace.schemas.LogEvent;
+import java.util.List;
+
+/**
+ * The table that decides an event's category: the first row that matches. It follows the platform's
+ * table of log categories.
+ */
+final class CategoryRules {
+  static final List<CategoryRule> TABLE =
+      List.of(
+          // What a job prints is its output, whatever level or name it gives itself.
+          new CategoryRule("job-output", Traits::isJobOutput, Category.JOB_EXECUTION),
+          new CategoryRule(
+              "detailed-flow", event -> !event.isAtLeast(Level.INFO), Category.DEBUG_TRACES),
+          new CategoryRule(
+              "security-warning",
+              event -> event.isAtLeast(Level.WARN) && event.isSecurity(),
+              Category.SECURITY_EVENTS),
+          // A job that failed is reported as an error, but the system works.
+          new CategoryRule(
+              "failed-execution",
+              event -> event.isAtLeast(Level.ERROR) && event.isExecution(),
+              Category.JOB_EXECUTION),
+          new CategoryRule(
+              "system-error", event -> event.isAtLeast(Level.ERROR), Category.SYSTEM_ERRORS),
+          new CategoryRule(
+              "execution",
+              event -> event.isExecution() && !event.isQueueing(),
+              Category.JOB_EXECUTION),
+          new CategoryRule("runner", Traits::isRunner, Category.RUNNER_LIFECYCLE),
+          new CategoryRule("scheduler", Traits::isScheduler, Category.SCHEDULER_EVENTS),
+          new CategoryRule("anything-else", event -> true, Category.JOB_EXECUTION));
+
+  private CategoryRules() {}
+
+  static Category categoryOf(LogEvent event) {
+    return ruleFor(event).category();
+  }
+
+  static CategoryRule ruleFor(LogEvent event) {
+    Traits traits = new Traits(event);
+    for (CategoryRule rule : TABLE) {
+      if (rule.matches().test(traits)) {
+        return rule;
+      }
+    }
+    throw new IllegalStateException("the last rule matches everything");
+  }
+}

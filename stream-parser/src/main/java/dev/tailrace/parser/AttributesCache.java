@@ -1,0 +1,73 @@
+package dev.tailrace.parser;
+
+import dev.tailrace.schemas.SourceAttributes;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads source attributes once for all the lines that carry the same bytes. Lines of a source come
+ * together, so the last answer is tried first. For one thread.
+ */
+final class AttributesCache {
+  private static final int MAX_ENTRIES = 1024;
+  private static final int MAX_CACHED_BYTES = 16 << 10;
+  private static final byte[] NONE = {};
+
+  private final Map<ByteBuffer, SourceAttributes> cache =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, SourceAttributes> eldest) {
+          return size() > MAX_ENTRIES;
+        }
+      };
+  private byte[] lastBytes = NONE;
+  private SourceAttributes last = SourceAttributes.UNKNOWN;
+
+  /**
+   * @throws IllegalArgumentException if the header does not hold source attributes
+   */
+  SourceAttributes read(@Nullable Header header) {
+    if (header == null || header.value() == null) {
+      return SourceAttributes.UNKNOWN;
+    }
+    byte[] bytes = header.value();
+    if (!Arrays.equals(bytes, lastBytes)) {
+      last = lookUp(bytes);
+      lastBytes = bytes;
+    }
+    return last;
+  }
+
+  private SourceAttributes lookUp(byte[] bytes) {
+    if (bytes.length > MAX_CACHED_BYTES) {
+      return parse(bytes);
+    }
+    SourceAttributes cached = cache.get(ByteBuffer.wrap(bytes));
+    if (cached == null) {
+      cached = parse(bytes);
+      cache.put(ByteBuffer.wrap(bytes), cached);
+    }
+    return cached;
+  }
+
+  private static SourceAttributes parse(byte[] bytes) {
+    SourceAttributes read = SourceAttributes.fromJson(bytes);
+    Map<String, String> context = new TreeMap<>();
+    Repair.map(read.context()).forEach((key, value) -> context.put(key, (String) value));
+    return new SourceAttributes(
+        Controls.visible(read.host()),
+        visible(read.path()),
+        visible(read.service()),
+        read.authority(),
+        context);
+  }
+
+  private static @Nullable String visible(@Nullable String text) {
+    return text == null ? null : Controls.visible(text);
+  }
+}

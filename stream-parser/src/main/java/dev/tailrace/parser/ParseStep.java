@@ -1,0 +1,52 @@
+package dev.tailrace.parser;
+
+import dev.tailrace.platform.streams.Origin;
+import dev.tailrace.platform.streams.Outcome;
+import dev.tailrace.platform.streams.Step;
+import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.Source;
+import dev.tailrace.schemas.SourceAttributes;
+import dev.tailrace.schemas.TailraceHeaders;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Parses a record of {@code logs.raw}. */
+final class ParseStep implements Step<byte[], LogEvent> {
+  private final AttributesCache attributes = new AttributesCache();
+
+  @Override
+  public Outcome<LogEvent> apply(Record<String, byte[]> record, Origin origin) {
+    OptionalLong offset = RawKeys.sourceOffset(record);
+    if (offset.isPresent() && offset.getAsLong() < 0) {
+      return Outcome.failed("the source offset is negative");
+    }
+    SourceAttributes known =
+        attributes.read(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES));
+    return Outcome.done(
+        LineParser.parse(
+            new RawLine(
+                source(record, offset, origin, known),
+                known,
+                Instant.ofEpochMilli(record.timestamp()),
+                tags(record.headers()),
+                record.value())));
+  }
+
+  /** A record that no agent sent is named by its place in Kafka. */
+  private static Source source(
+      Record<String, byte[]> record, OptionalLong offset, Origin origin, SourceAttributes known) {
+    String id = offset.isPresent() ? record.key() : origin.topic() + "-" + origin.partition();
+    return new Source(
+        id, offset.orElse(origin.offset()), known.host(), known.path(), known.authority());
+  }
+
+  private static List<String> tags(Headers headers) {
+    return TailraceHeaders.text(headers, TailraceHeaders.TAGS)
+        .filter(tags -> !tags.isEmpty())
+        .map(tags -> List.of(tags.split(",", -1)))
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tailrace.parser;
+
+/** What the parser notices about a line. */
+final class Tags {
+  /** Bytes of the line were not UTF-8 and were read as windows-1252. */
+  static final String NOT_UTF8 = "not-utf8";
+
+  /** The line begins like a JSON object and is none, or one beyond the limits. */
+  static final String NOT_JSON = "not-json";
+
+  /** The line's time cannot be right; the observed time stands in. */
+  static final String TIME_ABSURD = "time-absurd";
+
+  /** The line's time is in no known form; the observed time stands in. */
+  static final String TIME_UNREAD = "time-unread";
+
+  private Tags() {}
+}

@@ -1,0 +1,48 @@
+package dev.tailrace.router;
+
+import dev.tailrace.platform.streams.Outcome;
+import dev.tailrace.schemas.Authority;
+import dev.tailrace.schemas.CiEvent;
+import dev.tailrace.schemas.CiEventType;
+import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.LogEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the CI events that services of the platform report in their logs. */
+final class CiEvents {
+  private CiEvents() {}
+
+  /**
+   * The CI event that a line reports: its message, or its context's {@code event}, is the id of a
+   * type. Empty for any other line, and for whatever a job prints.
+   *
+   * @return the event, or why the report cannot be used
+   */
+  static Optional<Outcome<CiEvent>> of(LogEvent event) {
+    CiEventType type = event.source().authority() == Authority.PLATFORM ? type(event) : null;
+    return type == null ? Optional.empty() : Optional.of(event(event, type));
+  }
+
+  private static @Nullable CiEventType type(LogEvent event) {
+    CiEventType byMessage = CiEventType.byId(event.message()).orElse(null);
+    String named = event.contextText(ContextKeys.EVENT);
+    return byMessage != null || named == null ? byMessage : CiEventType.byId(named).orElse(null);
+  }
+
+  private static Outcome<CiEvent> event(LogEvent event, CiEventType type) {
+    Map<String, Object> attributes = new HashMap<>();
+    CiFields.conclusion(type).copy(event.context(), attributes);
+    CiFields.common().forEach(field -> field.copy(event.context(), attributes));
+    for (String required : type.required()) {
+      if (!attributes.containsKey(required)) {
+        return Outcome.failed("the event " + type.id() + " lacks " + required);
+      }
+    }
+    return Outcome.done(
+        new CiEvent(
+            event.eventId(), type, event.timestamp(), event.traceId(), event.spanId(), attributes));
+  }
+}
