@@ -22,7 +22,7 @@ public final class Agent implements Component {
   private final KafkaConfig kafka;
   private final InputStream stdin;
   private final AgentMetrics metrics = new AgentMetrics();
-  private @Nullable AgentRun run;
+  private volatile @Nullable AgentRun run;
 
   /** Follows what is configured; standard input is this process's. */
   public Agent(AgentConfig config, KafkaConfig kafka) {
@@ -54,13 +54,13 @@ public final class Agent implements Component {
 
   /** How far it is; cheap, may be asked often. */
   public AgentStatus status() {
-    AgentRun current = current();
+    AgentRun current = run;
     return current == null ? AgentStatus.NOTHING_YET : current.status();
   }
 
   @Override
   public Health check() {
-    AgentRun current = current();
+    AgentRun current = run;
     if (current == null) {
       return Health.unhealthy("not started", Map.of());
     }
@@ -90,20 +90,17 @@ public final class Agent implements Component {
   /** Sends no more, waits up to 10 s for what is in flight, and saves how far it came. */
   @Override
   public synchronized void close() {
-    if (run != null) {
-      run.stop(DRAIN);
+    AgentRun current = run;
+    if (current != null) {
+      current.stop(DRAIN);
     }
   }
 
   /** Ends as a crash does: nothing is awaited or saved. */
   void kill() {
-    AgentRun current = current();
+    AgentRun current = run;
     if (current != null) {
       current.kill();
     }
-  }
-
-  private synchronized @Nullable AgentRun current() {
-    return run;
   }
 }

@@ -7,7 +7,9 @@ import java.time.Instant;
  *
  * @param files how many files are followed now
  * @param linesAcknowledged lines that Kafka has, since the data directory was created: the total is
- *     kept in the checkpoint, so it grows over restarts and can be compared with what is stored
+ *     kept in the checkpoint, so it grows over restarts and can be compared with what is stored.
+ *     Only lines of a file that was deleted between their acknowledgement and a crash, within one
+ *     checkpoint interval, may be missing from it
  * @param bytesAcknowledged bytes of the sources that these lines cover, with their line ends
  * @param bytesUnread bytes of followed files behind the last acknowledged line
  * @param idle whether everything that was there at {@code checkedAt} has been read and

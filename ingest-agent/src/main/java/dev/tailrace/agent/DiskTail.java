@@ -16,6 +16,7 @@ abstract class DiskTail implements Tail {
   private long size;
   private long modified;
   private long grownAt;
+  private long lookedAt;
   private boolean present = true;
   private boolean replaced;
 
@@ -26,6 +27,7 @@ abstract class DiskTail implements Tail {
     this.size = file.size();
     this.modified = file.modified();
     this.grownAt = now;
+    this.lookedAt = now;
     state.movedTo(path);
   }
 
@@ -74,9 +76,17 @@ abstract class DiskTail implements Tail {
   }
 
   void grownTo(long newSize, long now) {
+    lookedAt = now;
     if (newSize != size) {
       size = newSize;
       grownAt = now;
+    }
+  }
+
+  /** It was longer than the last look had shown. */
+  void atLeast(long read) {
+    if (read > size) {
+      grownTo(read, lookedAt);
     }
   }
 

@@ -48,11 +48,14 @@ final class FileTail extends DiskTail {
     }
     readTo = Math.max(readTo, splitter.position());
     unfinished = splitter.unfinished();
+    atLeast(readTo);
     return Math.max(0, count);
   }
 
   private long limit(long position) {
-    return state().cut() >= position ? state().cut() : Long.MAX_VALUE;
+    long cut = state().cut();
+    boolean ahead = cut > position || (cut == position && splitter.unfinished());
+    return ahead ? cut : Long.MAX_VALUE;
   }
 
   private FileChannel opened() throws IOException {

@@ -17,6 +17,9 @@ final class Follower {
   private static final int BUFFER = 256 << 10;
   private static final long REFRESH_MILLIS = 50;
 
+  /** To open one of them again means to decompress it again from its beginning. */
+  private static final int COMPRESSED_AT_ONCE = 4;
+
   private final AgentConfig config;
   private final FileFinder finder;
   private final Sources sources;
@@ -126,10 +129,14 @@ final class Follower {
 
   private List<Tail> readable() {
     List<Tail> readable = new ArrayList<>();
+    int compressed = 0;
     for (Tail tail : sources.tails()) {
       boolean failing = tail instanceof DiskTail disk && sources.troubles().has(disk.path());
       if (tail.readable() && !failing) {
-        readable.add(tail);
+        compressed += tail instanceof GzipTail ? 1 : 0;
+        if (compressed <= COMPRESSED_AT_ONCE || !(tail instanceof GzipTail)) {
+          readable.add(tail);
+        }
       }
     }
     return readable;
@@ -146,7 +153,7 @@ final class Follower {
       if (tail instanceof DiskTail disk && disk.replaced()) {
         nextDiscovery = 0;
       }
-      return true;
+      return count > 0;
     } catch (IOException e) {
       failed((DiskTail) tail, e);
       return false;
@@ -195,11 +202,29 @@ final class Follower {
     return replaced || tail.readable() || tail.awaitsCut();
   }
 
-  /** Waits for what is in flight, without reading on, and saves. Returns whether all arrived. */
+  /**
+   * Reads no more but what standard input has already given, which could not be read again.
+   *
+   * @return whether everything is acknowledged
+   */
   boolean drained(long now) {
     sink.poll(this::acknowledged);
+    for (Tail tail : sources.tails()) {
+      if (tail instanceof StreamTail stream) {
+        drain(stream, now);
+      }
+    }
     publish();
     return sink.inFlight() == 0;
+  }
+
+  private void drain(StreamTail stream, long now) {
+    while (stream.readable() && sink.ready()) {
+      read(stream, now);
+    }
+    if (!stream.readable()) {
+      stream.cutShort((from, next, bytes, cut) -> send(stream, from, next, bytes, cut, now));
+    }
   }
 
   void saveLast(long now) {

@@ -31,7 +31,7 @@ final class SourceState {
     this.key = saved.key();
     this.attributes = attributes;
     this.attributesJson = attributes.toJson();
-    this.path = saved.path() == null ? null : Path.of(saved.path());
+    this.path = SavedPath.of(saved.path()).orElse(null);
     this.fingerprint = saved.fingerprint();
     this.offset = saved.offset();
     this.lines = saved.lines();

@@ -2,7 +2,6 @@ package dev.tailrace.agent;
 
 import dev.tailrace.schemas.SourceAttributes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,9 +49,8 @@ final class Sources {
   }
 
   private SourceAttributes attributesOf(SavedSource saved) {
-    String first = saved.attributes().path();
-    return Optional.ofNullable(first)
-        .flatMap(path -> inputs.attributesOf(Path.of(path)))
+    return SavedPath.of(saved.attributes().path())
+        .flatMap(inputs::attributesOf)
         .orElse(saved.attributes());
   }
 

@@ -80,6 +80,11 @@ final class StreamTail implements Tail {
     return chunk.length;
   }
 
+  /** Sends what has come of the last line: after a restart nobody could read the rest. */
+  void cutShort(LineSplitter.Lines lines) {
+    splitter.finish(lines);
+  }
+
   @Override
   public boolean readable() {
     return !chunks.isEmpty();

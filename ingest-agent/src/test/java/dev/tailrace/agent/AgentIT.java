@@ -1,0 +1,197 @@
+package dev.tailrace.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tailrace.platform.kafka.KafkaConfig;
+import dev.tailrace.platform.kafka.TopicCreator;
+import dev.tailrace.platform.management.Health;
+import dev.tailrace.schemas.DeadLetter;
+import dev.tailrace.schemas.DeadLetterJson;
+import dev.tailrace.schemas.Topics;
+import dev.tailrace.testing.embedded.EmbeddedKafka;
+import io.prometheus.client.CollectorRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AgentIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir Path logs;
+  @TempDir Path data;
+  @TempDir Path kafkaDirectory;
+
+  private EmbeddedKafka kafka;
+  private KafkaConfig config;
+  private Agent agent;
+
+  @BeforeEach
+  void startKafka() {
+    kafka = EmbeddedKafka.start(kafkaDirectory, 0);
+    config = new KafkaConfig(kafka.bootstrapServers(), 3, 1, Map.of());
+    new TopicCreator(config).create(List.of(Topics.RAW, Topics.DEAD_LETTERS));
+  }
+
+  @AfterEach
+  void stop() {
+    if (agent != null) {
+      agent.kill();
+    }
+    kafka.close();
+  }
+
+  private void startAgent() {
+    startAgent(InputConfig.files(logs + "/*.log"), InputStream.nullInputStream());
+  }
+
+  private void startAgent(InputConfig input, InputStream stdin) {
+    agent = new Agent(AgentConfig.of(data, List.of(input)), config, stdin);
+    agent.register(new CollectorRegistry());
+    agent.start();
+  }
+
+  private List<String> append(String name, int lines) throws IOException {
+    Random random = new Random(lines);
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < lines; i++) {
+      written.add(name + " " + i + " " + "\u00e4".repeat(random.nextInt(200)));
+    }
+    byte[] bytes = (String.join("\n", written) + "\n").getBytes(UTF_8);
+    Files.write(logs.resolve(name), bytes, CREATE, APPEND);
+    return written;
+  }
+
+  private void awaitIdle() {
+    Instant since = Instant.now();
+    await()
+        .atMost(LONG)
+        .until(() -> agent.status().idle() && agent.status().checkedAt().isAfter(since));
+  }
+
+  private RawTopic raw() {
+    return RawTopic.readAll(config);
+  }
+
+  @Test
+  void publishesEveryLineOverAKillAndARestart() throws IOException {
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      written.addAll(append(i + ".log", 5_000));
+    }
+    startAgent();
+    await().atMost(LONG).until(() -> agent.status().linesAcknowledged() > 5_000);
+    agent.kill();
+    written.addAll(append("0.log", 1_000));
+    startAgent();
+    awaitIdle();
+
+    assertThat(raw().texts()).containsExactlyInAnyOrderElementsOf(written);
+    assertThat(raw().gapless()).isTrue();
+    assertThat(agent.status().linesAcknowledged()).isEqualTo(written.size());
+    agent.close();
+    startAgent();
+    awaitIdle();
+    assertThat(agent.status().linesAcknowledged()).isEqualTo(written.size());
+  }
+
+  @Test
+  void losesNothingWhenTheBrokerStopsAndComesBack() throws IOException {
+    List<String> written = new ArrayList<>(append("a.log", 20_000));
+    startAgent();
+    await().atMost(LONG).until(() -> agent.status().linesAcknowledged() > 1_000);
+    int port = kafka.port();
+    kafka.close();
+    written.addAll(append("a.log", 20_000));
+    written.addAll(append("b.log", 20_000));
+    await().atMost(LONG).until(() -> agent.check().status() == Health.Status.UNHEALTHY);
+    assertThat(agent.check().error()).contains("Kafka");
+    assertThat(agent.status().idle()).isFalse();
+    kafka = EmbeddedKafka.start(kafkaDirectory, port);
+    awaitIdle();
+
+    assertThat(raw().texts()).containsExactlyInAnyOrderElementsOf(written);
+    assertThat(raw().gapless()).isTrue();
+    await().atMost(LONG).until(() -> agent.check().status() == Health.Status.HEALTHY);
+  }
+
+  @Test
+  void startsWithoutKafkaAndWaitsForIt() throws IOException {
+    int port = kafka.port();
+    kafka.close();
+    List<String> written = append("a.log", 100);
+    startAgent();
+    await().atMost(LONG).until(() -> agent.check().status() == Health.Status.UNHEALTHY);
+    kafka = EmbeddedKafka.start(kafkaDirectory, port);
+    awaitIdle();
+
+    assertThat(raw().texts()).containsExactlyElementsOf(written);
+  }
+
+  @Test
+  void publishesStandardInputToItsEnd() {
+    byte[] input = "one\n\ntwo".getBytes(UTF_8);
+    startAgent(InputConfig.standardInput(), new ByteArrayInputStream(input));
+    awaitIdle();
+
+    assertThat(raw().texts()).containsExactly("one", "", "two");
+    ConsumerRecord<byte[], byte[]> first = raw().records().get(0);
+    assertThat(new String(first.key(), UTF_8)).matches("[0-9a-f]{16}");
+    assertThat(first.timestamp()).isCloseTo(System.currentTimeMillis(), within(60_000L));
+  }
+
+  private static Offset<Long> within(long millis) {
+    return Offset.offset(millis);
+  }
+
+  @Test
+  void tagsALineThatIsTooLong() throws IOException {
+    Files.write(logs.resolve("a.log"), ("x".repeat(5_000_000) + "\ny\n").getBytes(UTF_8));
+    startAgent();
+    awaitIdle();
+
+    assertThat(raw().texts()).containsExactly("x".repeat(1 << 20), "y");
+    assertThat(raw().tags()).containsExactly("truncated", "");
+    assertThat(raw().offsets()).containsExactly(0L, 5_000_001L);
+  }
+
+  @Test
+  void sendsWhatTheBrokerRefusesToTheDeadLetters() throws IOException {
+    RawTopic.limit(config, Topics.RAW.name(), 10_000);
+    Random random = new Random(1);
+    byte[] noise = new byte[50_000];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (byte) (32 + random.nextInt(90));
+    }
+    String large = new String(noise, UTF_8);
+    Files.write(logs.resolve("a.log"), ("before\n" + large + "\nafter\n").getBytes(UTF_8));
+    startAgent();
+    awaitIdle();
+
+    assertThat(raw().texts()).containsExactly("before", "after");
+    List<ConsumerRecord<byte[], byte[]>> letters =
+        RawTopic.readAll(config, Topics.DEAD_LETTERS.name()).records();
+    assertThat(letters).hasSize(1);
+    DeadLetter letter = DeadLetterJson.read(letters.get(0).value());
+    assertThat(letter.stage()).isEqualTo("agent");
+    assertThat(letter.sourceOffset()).isEqualTo(7);
+    assertThat(new String(letter.original(), UTF_8)).isEqualTo(large);
+  }
+}
