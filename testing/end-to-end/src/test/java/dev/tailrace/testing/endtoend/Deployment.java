@@ -4,6 +4,7 @@ import dev.tailrace.app.TailraceConfig;
 import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Topics;
+import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchCounter;
 import dev.tailrace.sinks.s3.S3Bootstrap;
@@ -28,7 +29,7 @@ final class Deployment implements AutoCloseable {
   /**
    * @param logs the folder whose {@code *.log} files the agent follows
    */
-  Deployment(Path directory, Path logs) throws IOException {
+  Deployment(Path directory, Path logs) throws IOException, SinkUnavailableException {
     this.directory = directory;
     servers =
         EmbeddedServers.start(directory.resolve("servers"), Ports.free(), "archive", line -> {});

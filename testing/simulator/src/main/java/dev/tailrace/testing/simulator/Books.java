@@ -38,8 +38,8 @@ final class Books {
             Metric.JOBS, "status", COMPLETED, "conclusion", result.id(), "runner_labels", labels));
   }
 
-  void jobDuration(String labels, long millis) {
-    observe(Series.of(Metric.JOB_DURATION, "status", COMPLETED, "runner_labels", labels), millis);
+  void jobDuration(CiResult result, String labels, long millis) {
+    observe(Series.of(Metric.JOB_DURATION, "status", result.id(), "runner_labels", labels), millis);
   }
 
   void runCompleted(CiResult result, String trigger, String repository, long millis) {

@@ -131,7 +131,7 @@ final class JobLines {
       boolean restored = job.cacheHit() && job.steps().stream().anyMatch(JobLines::isRestore);
       Duration total = Duration.ofMillis(job.totalMillis());
       runnerJob.jobCompleted(job.result(), total, job.steps().size(), restored);
-      books.jobDuration(job.pool().labels(), job.totalMillis());
+      books.jobDuration(job.result(), job.pool().labels(), job.totalMillis());
     }
     books.jobCompleted(job.result(), job.pool().labels());
   }

@@ -47,7 +47,7 @@ final class LineCounter {
     String labels = text(context, ContextKeys.RUNNER_LABELS);
     books.jobCompleted(result(context), labels);
     if (context.containsKey(ContextKeys.TOTAL_DURATION_MS)) {
-      books.jobDuration(labels, number(context, ContextKeys.TOTAL_DURATION_MS));
+      books.jobDuration(result(context), labels, number(context, ContextKeys.TOTAL_DURATION_MS));
     }
   }
 
