@@ -75,6 +75,9 @@ final class Deduplicator implements Processor<String, byte[], String, byte[]> {
   }
 
   private boolean isNew(String source, long offset) {
+    if (offset < 0) {
+      return true; // no line begins there: for the parser to refuse, not to drop in silence
+    }
     Long last = offsets.get(source);
     if (last != null && offset <= last) {
       return false;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
+import dev.tailrace.schemas.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -284,7 +285,7 @@ class LineParserTest {
   void keepsTheAgentsTags() {
     RawLine raw =
         new RawLine(
-            new dev.tailrace.schemas.Source("s", 0, null, null, Lines.JOB.authority()),
+            new Source("s", 0, null, null, Lines.JOB.authority()),
             Lines.JOB,
             Lines.OBSERVED,
             List.of("truncated"),
