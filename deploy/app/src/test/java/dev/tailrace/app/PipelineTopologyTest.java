@@ -146,6 +146,13 @@ class PipelineTopologyTest {
   }
 
   @Test
+  void namesEveryNodeAndCrossesKafkaOnce() {
+    String description = PipelineTopology.build(CONFIG).describe().toString();
+
+    assertThat(description).doesNotContain("KSTREAM-", "repartition", "Sub-topology: 1");
+  }
+
+  @Test
   void letsNoHeaderOfARawRecordThrough() {
     Map<String, List<TestRecord<String, byte[]>>> outputs =
         run("fused", PipelineTopology.build(CONFIG), Map.of(Topics.RAW.name(), input()));
