@@ -1,5 +1,6 @@
 package dev.tailrace.parser;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Collections of hard input that may lie beside the project; skipped where they do not. */
 class CorpusTest {
@@ -58,6 +61,22 @@ class CorpusTest {
     assertThat(strings).hasSizeGreaterThan(400);
     for (String string : strings) {
       stored(string.getBytes(UTF_8));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ansi-terminal/fixtures", "fluent-bit-cases/tail", "github-webhooks"})
+  void storesEveryLineOfRealInput(String folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(data(folder))) {
+      files = found.filter(Files::isRegularFile).toList();
+    }
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      // one character a byte, so that lines of any encoding are cut where an agent cuts them
+      for (String line : new String(Files.readAllBytes(file), ISO_8859_1).split("\n", -1)) {
+        stored(line.getBytes(ISO_8859_1));
+      }
     }
   }
 }
