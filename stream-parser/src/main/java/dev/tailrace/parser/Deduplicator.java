@@ -1,10 +1,10 @@
 package dev.tailrace.parser;
 
+import dev.tailrace.platform.streams.StageMetrics;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,6 +20,9 @@ import org.apache.kafka.streams.state.Stores;
  * Records without an offset pass.
  */
 final class Deduplicator implements Processor<String, byte[], String, byte[]> {
+  /** The name of the node. */
+  static final String NODE = "parser-deduplicate";
+
   /** The store of the last offset of each source. */
   static final String STORE = "source-offsets";
 
@@ -52,11 +55,7 @@ final class Deduplicator implements Processor<String, byte[], String, byte[]> {
   public void init(ProcessorContext<String, byte[]> newContext) {
     context = newContext;
     offsets = newContext.getStateStore(STORE);
-    dropped =
-        newContext
-            .metrics()
-            .addRateTotalSensor(
-                "stage", "parser-" + newContext.taskId(), "duplicate-records", RecordingLevel.INFO);
+    dropped = StageMetrics.counter(newContext, NODE, "duplicate-records");
   }
 
   @Override
@@ -75,6 +74,9 @@ final class Deduplicator implements Processor<String, byte[], String, byte[]> {
   }
 
   private boolean isNew(String source, long offset) {
+    if (offset < 0) {
+      return true; // no line begins there: for the parser to refuse, not to drop in silence
+    }
     Long last = offsets.get(source);
     if (last != null && offset <= last) {
       return false;

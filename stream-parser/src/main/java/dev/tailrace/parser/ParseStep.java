@@ -2,11 +2,14 @@ package dev.tailrace.parser;
 
 import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.Outcome;
+import dev.tailrace.platform.streams.RecordSize;
 import dev.tailrace.platform.streams.Step;
 import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.Source;
 import dev.tailrace.schemas.SourceAttributes;
 import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,6 +18,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Parses a record of {@code logs.raw}. */
 final class ParseStep implements Step<byte[], LogEvent> {
+  /** As JSON, with its text in message and context, a line grows less than eightfold. */
+  private static final int SURELY_FITS = Topics.MAX_RECORD_BYTES / 8;
+
   private final AttributesCache attributes = new AttributesCache();
 
   @Override
@@ -25,14 +31,21 @@ final class ParseStep implements Step<byte[], LogEvent> {
     }
     SourceAttributes known =
         attributes.read(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES));
-    return Outcome.done(
+    LogEvent event =
         LineParser.parse(
             new RawLine(
                 source(record, offset, origin, known),
                 known,
                 Instant.ofEpochMilli(record.timestamp()),
                 tags(record.headers()),
-                record.value())));
+                record.value()));
+    return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
+  }
+
+  /** Found out here, where the line itself can go into the dead letter. */
+  private static boolean isTooLarge(Record<String, byte[]> record, LogEvent event) {
+    return record.value().length > SURELY_FITS
+        && !RecordSize.fits(record.key(), LogEventJson.write(event));
   }
 
   /** A record that no agent sent is named by its place in Kafka. */

@@ -25,7 +25,7 @@ public final class ParserTopology {
   /** Log events, keyed by source id, of raw lines. */
   public static StageStreams<LogEvent> parse(KStream<String, byte[]> raw) {
     KStream<String, byte[]> fresh =
-        raw.process(Deduplicator.supplier(), Named.as("parser-deduplicate"));
+        raw.process(Deduplicator.supplier(), Named.as(Deduplicator.NODE));
     StageStreams<LogEvent> parsed = STAGE.run("parse", fresh, Function.identity(), ParseStep::new);
     return new StageStreams<>(
         parsed

@@ -26,6 +26,8 @@ public final class KafkaMetricsCollector extends Collector {
           "outgoing-byte-total",
           "process-total",
           "dropped-records-total",
+          "duplicate-records-total",
+          "failed-records-total",
           "commit-latency-max",
           "failed-stream-threads",
           "alive-stream-threads",

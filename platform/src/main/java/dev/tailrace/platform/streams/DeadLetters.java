@@ -42,7 +42,7 @@ public final class DeadLetters {
         failure.reason() + cutNote(original),
         cause == null ? null : cause.getClass().getName(),
         clock.instant(),
-        origin.topic(),
+        origin.topic().isEmpty() ? null : origin.topic(),
         origin.partition(),
         origin.offset(),
         key(record),

@@ -55,7 +55,7 @@ public record Stage(String name, Clock clock) {
     String node = name + "-" + task;
     KStream<String, Staged<R>> staged =
         input.process(
-            () -> new StageProcessor<>(name, steps.get(), bytes, new DeadLetters(name, clock)),
+            () -> new StageProcessor<>(node, steps.get(), bytes, new DeadLetters(name, clock)),
             Named.as(node));
     return new StageStreams<>(
         staged

@@ -4,7 +4,6 @@ import dev.tailrace.schemas.DeadLetter;
 import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,7 +18,7 @@ final class StageProcessor<V, R> implements Processor<String, V, String, Staged<
   private static final Logger LOG = LoggerFactory.getLogger(StageProcessor.class);
   private static final byte[] NOTHING = {};
 
-  private final String stage;
+  private final String node;
   private final Step<V, R> step;
   private final Function<V, byte[]> bytes;
   private final DeadLetters letters;
@@ -27,8 +26,8 @@ final class StageProcessor<V, R> implements Processor<String, V, String, Staged<
   private Sensor failures;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
-  StageProcessor(String stage, Step<V, R> step, Function<V, byte[]> bytes, DeadLetters letters) {
-    this.stage = stage;
+  StageProcessor(String node, Step<V, R> step, Function<V, byte[]> bytes, DeadLetters letters) {
+    this.node = node;
     this.step = step;
     this.bytes = bytes;
     this.letters = letters;
@@ -37,11 +36,7 @@ final class StageProcessor<V, R> implements Processor<String, V, String, Staged<
   @Override
   public void init(ProcessorContext<String, Staged<R>> newContext) {
     context = newContext;
-    failures =
-        newContext
-            .metrics()
-            .addRateTotalSensor(
-                "stage", stage + "-" + newContext.taskId(), "failed-records", RecordingLevel.INFO);
+    failures = StageMetrics.counter(newContext, node, "failed-records");
   }
 
   @Override
@@ -73,7 +68,7 @@ final class StageProcessor<V, R> implements Processor<String, V, String, Staged<
     try {
       return step.apply(record, origin);
     } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("stage", stage).setCause(e).log("record failed");
+      LOG.atWarn().addKeyValue("node", node).setCause(e).log("record failed");
       return new Outcome.Failed<>("the stage failed on this record", e);
     }
   }

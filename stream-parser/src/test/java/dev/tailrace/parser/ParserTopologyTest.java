@@ -1,0 +1,210 @@
+package dev.tailrace.parser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailrace.schemas.Authority;
+import dev.tailrace.schemas.DeadLetter;
+import dev.tailrace.schemas.DeadLetterJson;
+import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.SourceAttributes;
+import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParserTopologyTest {
+  private static final byte[] ATTRIBUTES =
+      new SourceAttributes(
+              "host-1", "/var/log/a.log", "api", Authority.PLATFORM, Map.of("region", "eu"))
+          .toJson();
+  private static final Instant OBSERVED = Instant.parse("2024-01-15T10:36:00Z");
+
+  @TempDir Path state;
+
+  private TopologyTestDriver driver;
+  private TestInputTopic<String, byte[]> raw;
+  private TestOutputTopic<String, LogEvent> parsed;
+  private TestOutputTopic<String, DeadLetter> letters;
+
+  @BeforeEach
+  void start() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    driver = new TopologyTestDriver(ParserTopology.split(), settings);
+    raw =
+        driver.createInputTopic(
+            Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());
+    parsed =
+        driver.createOutputTopic(
+            Topics.PARSED.name(),
+            Topics.PARSED.keys().deserializer(),
+            Topics.PARSED.values().deserializer());
+    letters =
+        driver.createOutputTopic(
+            Topics.DEAD_LETTERS.name(),
+            Topics.DEAD_LETTERS.keys().deserializer(),
+            Topics.DEAD_LETTERS.values().deserializer());
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  private static Headers headers(long offset, byte[] attributes) {
+    return new RecordHeaders()
+        .add(TailraceHeaders.OFFSET, TailraceHeaders.number(offset))
+        .add(TailraceHeaders.ATTRIBUTES, attributes);
+  }
+
+  private void send(@Nullable String key, byte @Nullable [] value, Headers headers) {
+    raw.pipeInput(new TestRecord<>(key, value, headers, OBSERVED));
+  }
+
+  private void send(String key, long offset, String line) {
+    send(key, line.getBytes(UTF_8), headers(offset, ATTRIBUTES));
+  }
+
+  @Test
+  void turnsALineIntoAnEvent() {
+    Headers headers = headers(17, ATTRIBUTES).add(TailraceHeaders.TAGS, "a,b".getBytes(UTF_8));
+    send("source-1", "{\"message\":\"hello\"}".getBytes(UTF_8), headers);
+
+    TestRecord<String, LogEvent> record = parsed.readRecord();
+    assertThat(record.key()).isEqualTo("source-1");
+    assertThat(record.getRecordTime()).isEqualTo(OBSERVED);
+    assertThat(record.headers()).isEmpty();
+    LogEvent event = record.value();
+    assertThat(event.message()).isEqualTo("hello");
+    assertThat(event.eventId()).isEqualTo("source-1-000000000011");
+    assertThat(event.service()).isEqualTo("api");
+    assertThat(event.tags()).containsExactly("a", "b");
+    assertThat(event.source().path()).isEqualTo("/var/log/a.log");
+    assertThat(event.context()).isEqualTo(Map.of("region", "eu"));
+    assertThat(event.observedTimestamp()).isEqualTo(OBSERVED);
+  }
+
+  @Test
+  void dropsLinesThatWereSentTwice() {
+    send("source-1", 0, "a");
+    send("source-1", 2, "b");
+    send("source-1", 0, "a");
+    send("source-1", 2, "b");
+    send("source-1", 4, "c");
+    send("source-2", 0, "d");
+
+    assertThat(parsed.readValuesToList())
+        .extracting(LogEvent::message)
+        .containsExactly("a", "b", "c", "d");
+    assertThat(driver.getKeyValueStore(Deduplicator.STORE).get("source-1")).isEqualTo(4L);
+    assertThat(total("duplicate-records-total")).isEqualTo(2);
+  }
+
+  @Test
+  void takesRecordsOfOtherShippersByTheirPlaceInKafka() {
+    for (String key : Arrays.asList(null, "theirs", "", "k".repeat(1000))) {
+      send(key, "hello".getBytes(UTF_8), new RecordHeaders());
+    }
+    send(null, "hello".getBytes(UTF_8), headers(0, ATTRIBUTES));
+
+    List<TestRecord<String, LogEvent>> records = parsed.readRecordsToList();
+    assertThat(records).extracting(TestRecord::key).containsOnly("logs.raw-0");
+    assertThat(records)
+        .extracting(record -> record.value().eventId())
+        .containsExactly(
+            "logs.raw-0-000000000000",
+            "logs.raw-0-000000000001",
+            "logs.raw-0-000000000002",
+            "logs.raw-0-000000000003",
+            "logs.raw-0-000000000004");
+    assertThat(records.get(0).value().source().authority()).isEqualTo(Authority.JOB);
+  }
+
+  @Test
+  void givesUpOnARecordWithoutValueAndGoesOn() {
+    send("source-1", null, headers(0, ATTRIBUTES));
+    send("source-1", 1, "next");
+
+    TestRecord<String, DeadLetter> record = letters.readRecord();
+    assertThat(record.key()).isEqualTo("source-1");
+    DeadLetter letter = record.value();
+    assertThat(letter.stage()).isEqualTo("parser");
+    assertThat(letter.reason()).isEqualTo("the record has no value");
+    assertThat(letter.topic()).isEqualTo(Topics.RAW.name());
+    assertThat(letter.offset()).isZero();
+    assertThat(letter.key()).isEqualTo("source-1");
+    assertThat(letter.sourceOffset()).isZero();
+    assertThat(letter.attributes()).isEqualTo(new String(ATTRIBUTES, UTF_8));
+    assertThat(letter.original()).isEmpty();
+    assertThat(parsed.readValue().message()).isEqualTo("next");
+  }
+
+  @Test
+  void givesUpOnARecordThatFailsAndGoesOn() {
+    send("source-1", "a".getBytes(UTF_8), headers(0, "{".getBytes(UTF_8)));
+    send("source-1", "b".getBytes(UTF_8), headers(-5, ATTRIBUTES));
+    send("source-1", 1, "next");
+
+    List<DeadLetter> given = letters.readValuesToList();
+    assertThat(given)
+        .extracting(DeadLetter::reason)
+        .containsExactly("the stage failed on this record", "the source offset is negative");
+    assertThat(given.get(0).exceptionClass()).isEqualTo(IllegalArgumentException.class.getName());
+    assertThat(given.get(0).original()).isEqualTo("a".getBytes(UTF_8));
+    assertThat(parsed.readValue().message()).isEqualTo("next");
+    assertThat(total("failed-records-total")).isEqualTo(2);
+  }
+
+  @Test
+  void givesUpOnAnEventThatNoRecordCanHold() {
+    byte[] quotes = "\"".repeat(5_000_000).getBytes(UTF_8); // twice as long in JSON
+    byte[] longer = "\"".repeat(7_000_000).getBytes(UTF_8);
+
+    send("source-1", quotes, headers(0, ATTRIBUTES));
+    send("source-1", longer, headers(1, ATTRIBUTES));
+    send("source-1", 2, "next");
+
+    List<DeadLetter> given = letters.readValuesToList();
+    assertThat(given.get(0).reason()).endsWith("is larger than a record of 8388608 bytes");
+    assertThat(given.get(0).original()).isEqualTo(quotes);
+    assertThat(given.get(1).reason()).endsWith("7000000 bytes is cut to 5242880");
+    assertThat(DeadLetterJson.write(given.get(1))).hasSizeLessThan(Topics.MAX_RECORD_BYTES);
+    assertThat(parsed.readValue().message()).isEqualTo("next");
+  }
+
+  @Test
+  void replacesAnImpossibleRecordTime() {
+    raw.pipeInput(
+        new TestRecord<>("s", "x".getBytes(UTF_8), headers(0, ATTRIBUTES), Instant.EPOCH));
+
+    assertThat(parsed.readValue().observedTimestamp())
+        .isAfter(Instant.parse("2024-01-01T00:00:00Z"));
+  }
+
+  private double total(String metric) {
+    return driver.metrics().values().stream()
+        .filter(candidate -> candidate.metricName().name().equals(metric))
+        .mapToDouble(candidate -> (double) candidate.metricValue())
+        .sum();
+  }
+}

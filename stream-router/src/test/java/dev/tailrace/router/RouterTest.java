@@ -1,0 +1,86 @@
+package dev.tailrace.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tailrace.schemas.Authority;
+import dev.tailrace.schemas.LogEvent;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+  private final Router all = new Router(new RouterConfig(LivePolicy.ALL));
+  private final Router off = new Router(new RouterConfig(LivePolicy.OFF));
+
+  private static List<String> topics(List<Route> routes) {
+    return routes.stream()
+        .map(route -> route instanceof Route.Send send ? send.topic() : "rejected")
+        .toList();
+  }
+
+  @Test
+  void copiesToTheLiveTailAsThePolicySays() {
+    LogEvent event = Events.event(Authority.JOB, "text", Map.of());
+
+    assertThat(topics(all.route(event))).containsExactly("logs.job-execution", "logs.live");
+    assertThat(topics(off.route(event))).containsExactly("logs.job-execution");
+  }
+
+  @Test
+  void writesAnEventOnceForAllItsTopics() {
+    List<Route> routes = all.route(Events.event(Authority.JOB, "text", Map.of("run_id", "r1")));
+
+    Route.Send filed = (Route.Send) routes.get(0);
+    Route.Send live = (Route.Send) routes.get(1);
+    assertThat(live.value()).isSameAs(filed.value());
+    assertThat(filed.key()).isEqualTo("source-1");
+    assertThat(live.key()).isEqualTo("r1");
+  }
+
+  @Test
+  void rejectsAnEventWithoutCategory() {
+    LogEvent filed = Events.platform("m", Map.of());
+    LogEvent event =
+        new LogEvent(
+            filed.eventId(),
+            filed.timestamp(),
+            filed.observedTimestamp(),
+            filed.level(),
+            filed.service(),
+            null,
+            null,
+            filed.message(),
+            null,
+            filed.source(),
+            List.of(),
+            Map.of());
+
+    assertThat(topics(all.route(event))).containsExactly("rejected");
+  }
+
+  @Test
+  void filesALineWhoseReportCannotBeUsed() {
+    LogEvent event = Events.platform("job_started", Map.of());
+
+    assertThat(topics(off.route(event))).containsExactly("logs.job-execution", "rejected");
+  }
+
+  @Test
+  void rejectsAnEventThatNoRecordCanHold() {
+    LogEvent event = Events.platform("x".repeat(9 << 20), Map.of());
+
+    assertThat(topics(all.route(event))).containsExactly("rejected");
+  }
+
+  @Test
+  void rejectsOnlyTheCopyWhoseKeyIsTooLong() {
+    LogEvent event = Events.platform("m", Map.of("run_id", "r".repeat(3 << 20)));
+
+    assertThat(topics(all.route(event))).containsExactly("logs.job-execution", "rejected");
+  }
+
+  @Test
+  void copiesEverythingWhereNothingIsConfigured() {
+    assertThat(new RouterConfig(null).live()).isEqualTo(LivePolicy.ALL);
+  }
+}
