@@ -1,5 +1,6 @@
 package dev.tailrace.schemas;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,6 @@ public record Source(
    * every sink idempotent. The offset is padded so that names sort as the lines do.
    */
   public String eventId() {
-    return id + "-" + String.format("%012x", offset);
+    return id + "-" + HexFormat.of().toHexDigits(offset, 12);
   }
 }

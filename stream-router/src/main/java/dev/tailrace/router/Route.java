@@ -14,6 +14,9 @@ sealed interface Route {
   @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   record Send(String topic, @Nullable String key, byte[] value, Headers headers) implements Route {}
 
-  /** Send a dead letter. */
+  /** Send a dead letter: the line cannot go where it should. */
   record Reject(Outcome.Failed<?> failure) implements Route {}
+
+  /** Send a dead letter about what the line reports; the line itself goes where it should. */
+  record RejectReport(Outcome.Failed<?> failure) implements Route {}
 }

@@ -16,11 +16,17 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Routes one event. What is rejected on the way becomes a dead letter beside the other routes. */
 final class RouteStep implements Step<LogEvent, List<Route.Send>> {
   private final Router router;
-  private final DeadLetters letters;
+  private final DeadLetters lines;
+  private final DeadLetters reports;
 
-  RouteStep(RouterConfig config, DeadLetters letters) {
+  /**
+   * @param lines writes letters about lines
+   * @param reports writes letters about the CI events that lines report
+   */
+  RouteStep(RouterConfig config, DeadLetters lines, DeadLetters reports) {
     this.router = new Router(config);
-    this.letters = letters;
+    this.lines = lines;
+    this.reports = reports;
   }
 
   @Override
@@ -28,16 +34,24 @@ final class RouteStep implements Step<LogEvent, List<Route.Send>> {
     List<Route> routes = router.route(record.value());
     List<Route.Send> sends = new ArrayList<>(routes.size());
     for (Route route : routes) {
-      sends.add(route instanceof Route.Send send ? send : letter(record, origin, route));
+      if (route instanceof Route.Send send) {
+        sends.add(send);
+      } else if (route instanceof Route.Reject reject) {
+        sends.add(letter(lines, record, origin, reject.failure()));
+      } else if (route instanceof Route.RejectReport reject) {
+        sends.add(letter(reports, record, origin, reject.failure()));
+      }
     }
     return Outcome.done(sends);
   }
 
-  private Route.Send letter(Record<String, LogEvent> record, Origin origin, Route route) {
+  private static Route.Send letter(
+      DeadLetters letters,
+      Record<String, LogEvent> record,
+      Origin origin,
+      Outcome.Failed<?> failure) {
     byte[] original = LogEventJson.write(record.value());
-    byte[] letter =
-        DeadLetterJson.write(
-            letters.letter(record, original, origin, ((Route.Reject) route).failure()));
+    byte[] letter = DeadLetterJson.write(letters.letter(record, original, origin, failure));
     return new Route.Send(
         Topics.DEAD_LETTERS.name(), DeadLetters.key(record), letter, new RecordHeaders());
   }

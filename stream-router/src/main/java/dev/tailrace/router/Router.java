@@ -56,7 +56,7 @@ final class Router {
     try {
       CiEvents.of(event).map(Router::ciEvent).ifPresent(routes::add);
     } catch (RuntimeException e) {
-      routes.add(reject("the CI event cannot be used", e));
+      routes.add(new Route.RejectReport(new Outcome.Failed<>("the CI event cannot be used", e)));
     }
   }
 
@@ -66,7 +66,7 @@ final class Router {
       return send(
           Topics.CI_EVENTS.name(), event.key(), CiEventJson.write(event), new RecordHeaders());
     }
-    return reject(((Outcome.Failed<CiEvent>) outcome).reason(), null);
+    return new Route.RejectReport((Outcome.Failed<CiEvent>) outcome);
   }
 
   private static Route send(String topic, String key, byte[] value, Headers headers) {

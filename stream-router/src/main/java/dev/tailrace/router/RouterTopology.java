@@ -18,6 +18,9 @@ import org.apache.kafka.streams.kstream.Produced;
 
 /** Wires the router: log events to the topics of their categories, the live tail and CI events. */
 public final class RouterTopology {
+  /** The stage of dead letters about CI events, whose lines went where they should. */
+  public static final String REPORTS = "router-ci-events";
+
   private static final Stage STAGE = Stage.named("router");
 
   /** Only ever writes. */
@@ -37,9 +40,11 @@ public final class RouterTopology {
    */
   public static KStream<String, DeadLetter> route(
       KStream<String, LogEvent> enriched, RouterConfig config) {
-    DeadLetters letters = new DeadLetters(STAGE.name(), STAGE.clock());
+    DeadLetters lines = new DeadLetters(STAGE.name(), STAGE.clock());
+    DeadLetters reports = new DeadLetters(REPORTS, STAGE.clock());
     StageStreams<List<Route.Send>> routed =
-        STAGE.run("route", enriched, LogEventJson::write, () -> new RouteStep(config, letters));
+        STAGE.run(
+            "route", enriched, LogEventJson::write, () -> new RouteStep(config, lines, reports));
     routed
         .values()
         .process(FanOut::new, Named.as("router-fan-out"))

@@ -27,6 +27,7 @@ final class Banner {
           archive        http://127.0.0.1:%d/%s
           Kafka          127.0.0.1:%d
           data           %s
+          its own log    tailrace.log there
 
         Stop with Ctrl-C; the next start goes on where this one ended.
 

@@ -18,6 +18,7 @@ import dev.tailrace.testing.simulator.Simulator;
 import dev.tailrace.testing.simulator.SimulatorConfig;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class LocalRun implements AutoCloseable {
   private @Nullable EmbeddedServers servers;
   private @Nullable TailraceProcess process;
   private @Nullable Simulator simulator;
+  private final Instant startedAt = Instant.now();
+  private Instant writtenAt = Instant.MAX;
   private boolean closed;
 
   LocalRun(LocalOptions options) {
@@ -53,6 +56,7 @@ final class LocalRun implements AutoCloseable {
     Thread main = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main), "local-shutdown"));
     requirePorts();
+    LogFile.use(options.dataDirectory.resolve("tailrace.log"));
     TailraceConfig config =
         new ConfigReader(Map.of()).read(configuration.write(), TailraceConfig.class);
     startServers(config);
@@ -129,7 +133,7 @@ final class LocalRun implements AutoCloseable {
       AgentStatus status = agent.status();
       long searchable = census.searchable();
       progress.show(status.linesAcknowledged(), searchable);
-      boolean read = status.idle() && (simulator == null || simulator.finished());
+      boolean read = status.idle() && status.checkedAt().isAfter(written());
       boolean stored = searchable + census.deadLetters() == status.linesAcknowledged();
       if (read && stored && metricsAgree(running)) {
         break;
@@ -141,6 +145,14 @@ final class LocalRun implements AutoCloseable {
       Thread.sleep(Progress.INTERVAL_MILLIS);
     }
     return conclude(running, agent.status().linesAcknowledged(), census);
+  }
+
+  /** When the last line was in its file; far in the future while there are more to come. */
+  private Instant written() {
+    if (simulator != null && writtenAt.equals(Instant.MAX) && simulator.finished()) {
+      writtenAt = Instant.now();
+    }
+    return simulator == null ? startedAt : writtenAt;
   }
 
   private int conclude(TailraceProcess running, long lines, Census.Taker census) {

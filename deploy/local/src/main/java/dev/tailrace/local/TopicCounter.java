@@ -1,6 +1,7 @@
 package dev.tailrace.local;
 
 import dev.tailrace.platform.kafka.KafkaConfig;
+import dev.tailrace.router.RouterTopology;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.DeadLetterJson;
 import dev.tailrace.schemas.Topics;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Counts the committed records of the topics by reading them; each call reads what is new. */
 final class TopicCounter implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final String CI_EVENT_STAGE = "router-ci-events";
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
@@ -65,7 +65,7 @@ final class TopicCounter implements AutoCloseable {
   /** A refused CI event is a dead letter beside a line that went its way. */
   private static boolean isLine(ConsumerRecord<byte[], byte[]> record) {
     return !record.topic().equals(Topics.DEAD_LETTERS.name())
-        || !DeadLetterJson.read(record.value()).stage().equals(CI_EVENT_STAGE);
+        || !DeadLetterJson.read(record.value()).stage().equals(RouterTopology.REPORTS);
   }
 
   long raw() {

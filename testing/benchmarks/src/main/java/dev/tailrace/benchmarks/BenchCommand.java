@@ -1,5 +1,6 @@
 package dev.tailrace.benchmarks;
 
+import dev.tailrace.local.LogFile;
 import dev.tailrace.platform.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     Path directory = Files.createTempDirectory("tailrace-bench");
     try {
+      LogFile.use(directory.resolve("bench.log"));
       new PipelineBenchmark(directory, megabytes * 1_000_000L, runs, System.out).run();
     } finally {
       delete(directory);
