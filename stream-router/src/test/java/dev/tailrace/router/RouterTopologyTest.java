@@ -105,7 +105,7 @@ class RouterTopologyTest {
 
     TestRecord<String, DeadLetter> record = output(Topics.DEAD_LETTERS).readRecord();
     assertThat(record.key()).isEqualTo("source-1");
-    assertThat(record.value().stage()).isEqualTo("router");
+    assertThat(record.value().stage()).isEqualTo(RouterTopology.REPORTS);
     assertThat(record.value().reason()).contains("cicd.pipeline.task.run.id");
     assertThat(record.value().topic()).isEqualTo(Topics.ENRICHED.name());
     assertThat(LogEventJson.read(record.value().original())).isEqualTo(event);

@@ -12,9 +12,11 @@ import dev.tailrace.sinks.elasticsearch.ElasticsearchSinkRole;
 import dev.tailrace.sinks.livetail.LiveTailServer;
 import dev.tailrace.sinks.metrics.MetricsComponent;
 import dev.tailrace.sinks.s3.S3SinkRole;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.streams.Topology;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * What a process can be. The same code runs whether a role has a process of its own or shares one.
@@ -104,6 +106,27 @@ public enum Role {
   /** The subcommand: lower case words joined by hyphens. */
   String command() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What people write: the subcommand. */
+  @Override
+  public String toString() {
+    return command();
+  }
+
+  /**
+   * Reads a subcommand.
+   *
+   * @throws TypeConversionException if there is no such role; the message names them
+   */
+  static Role parse(String command) {
+    return Arrays.stream(values())
+        .filter(role -> role.command().equals(command))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'" + command + "' is no role; roles are " + List.of(values())));
   }
 
   String description() {

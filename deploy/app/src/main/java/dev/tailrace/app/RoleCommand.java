@@ -14,7 +14,9 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs roles until the process is told to end. */
 @Command(mixinStandardHelpOptions = true)
@@ -23,6 +25,8 @@ final class RoleCommand implements Callable<Integer> {
   private static final long RETRY_MILLIS = 5_000;
 
   private final Set<Role> roles = new LinkedHashSet<>();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = {"-c", "--config"},
@@ -55,7 +59,7 @@ final class RoleCommand implements Callable<Integer> {
     }
     if (check) {
       components.forEach(Component::close);
-      System.out.println(config + " is valid.");
+      spec.commandLine().getOut().println(config + " is valid.");
       return 0;
     }
     run(settings, components);

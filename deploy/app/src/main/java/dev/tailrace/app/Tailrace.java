@@ -39,7 +39,9 @@ public final class Tailrace implements Runnable {
       line.addSubcommand(role.command(), command);
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Role.class, Role::parse);
     line.setExecutionExceptionHandler(Tailrace::explain);
+    line.setParameterExceptionHandler(Tailrace::explainUsage);
     return line;
   }
 
@@ -51,8 +53,15 @@ public final class Tailrace implements Runnable {
     return e instanceof ConfigException ? BAD_CONFIGURATION : 1;
   }
 
+  private static int explainUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    command.getErr().println("tailrace: " + e.getMessage() + "; see: " + help);
+    return BAD_CONFIGURATION;
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command, for example: tailrace local");
+    throw new ParameterException(spec.commandLine(), "no command was named");
   }
 }

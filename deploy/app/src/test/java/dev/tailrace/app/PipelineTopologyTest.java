@@ -140,7 +140,7 @@ class PipelineTopologyTest {
         .containsExactlyInAnyOrder(
             "parser: the record has no value",
             "parser: the stage failed on this record",
-            "router: the event job_started lacks cicd.pipeline.task.run.id",
+            "router-ci-events: the event job_started lacks cicd.pipeline.task.run.id",
             "parser: the event is larger than a record of 8388608 bytes");
     assertThat(outputs.get(Topics.CI_EVENTS.name())).hasSize(2);
   }

@@ -16,6 +16,7 @@ import dev.tailrace.testing.embedded.EmbeddedServers;
 import dev.tailrace.testing.embedded.Ports;
 import dev.tailrace.testing.simulator.Simulator;
 import dev.tailrace.testing.simulator.SimulatorConfig;
+import dev.tailrace.testing.simulator.Truth;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -161,16 +162,22 @@ final class LocalRun implements AutoCloseable {
     Census taken = census.take(lines);
     out.println();
     taken.table().forEach(out::println);
-    if (simulator != null) {
-      out.println(
-          differences.isEmpty()
-              ? "metrics: equal to what the simulated platform did"
-              : "metrics differ from what the simulated platform did:");
-      differences.forEach(difference -> out.println("  " + difference));
-    }
-    boolean agrees = taken.agrees() && differences.isEmpty();
+    boolean agrees =
+        taken.agrees() && (simulator == null || agrees(simulator.truth(), lines, differences));
     out.println(agrees ? "All stages agree." : "The stages do not agree.");
     return agrees ? 0 : 1;
+  }
+
+  private boolean agrees(Truth truth, long lines, List<String> differences) {
+    if (truth.totalLines() != lines) {
+      out.printf("the simulated platform wrote %d lines%n", truth.totalLines());
+    }
+    out.println(
+        differences.isEmpty()
+            ? "metrics: equal to what the simulated platform did"
+            : "metrics differ from what the simulated platform did:");
+    differences.forEach(difference -> out.println("  " + difference));
+    return truth.totalLines() == lines && differences.isEmpty();
   }
 
   private boolean metricsAgree(TailraceProcess running) {

@@ -45,7 +45,9 @@ final class Deployment implements AutoCloseable {
     return """
         kafka: {bootstrap-servers: "%s", partitions: 3, replication-factor: 1}
         management: {host: 127.0.0.1, port: 0}
-        streams: {state-directory: %s}
+        streams:
+          state-directory: %s
+          properties: {session.timeout.ms: "6000", heartbeat.interval.ms: "1500"}
         elasticsearch: {urls: ["%s"], indices: {replicas: 0, refresh-interval: 1s}}
         s3: {bucket: archive, region: us-east-1, endpoint: "%s", access-key: test,
              secret-key: test, flush-interval: 5s}
@@ -75,7 +77,15 @@ final class Deployment implements AutoCloseable {
     return process;
   }
 
+  /**
+   * How many documents there are.
+   *
+   * @throws AssertionError if a process has ended, with what all of them printed
+   */
   long searchable() {
+    if (!processes.stream().allMatch(TailraceJvm::isAlive)) {
+      throw new AssertionError("a process has ended:\n" + printed());
+    }
     return documents.count();
   }
 
