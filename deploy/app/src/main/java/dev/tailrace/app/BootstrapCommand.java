@@ -1,14 +1,12 @@
 package dev.tailrace.app;
 
-import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
 import dev.tailrace.sinks.s3.S3Bootstrap;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Prepares Kafka, Elasticsearch and S3: what is there already stays or is brought up to date. */
 @Command(
@@ -17,16 +15,11 @@ import picocli.CommandLine.Option;
     description = "Create topics, install the index template and the bucket's lifecycle rules.")
 final class BootstrapCommand implements Callable<Integer> {
 
-  @Option(
-      names = {"-c", "--config"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration file (YAML).")
-  private Path config = Path.of("tailrace.yaml");
+  @Mixin private final ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws Exception {
-    TailraceConfig settings = new ConfigReader(System.getenv()).read(config, TailraceConfig.class);
+    TailraceConfig settings = config.read();
     new TopicCreator(settings.kafka()).create(Topics.split());
     System.out.println("Kafka: topics are there.");
     if (settings.elasticsearch() != null) {

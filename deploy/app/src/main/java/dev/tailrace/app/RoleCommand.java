@@ -1,9 +1,7 @@
 package dev.tailrace.app;
 
-import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.platform.management.Component;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,12 +27,7 @@ final class RoleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"-c", "--config"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration file (YAML).")
-  private Path config = Path.of("tailrace.yaml");
+  @Mixin private final ConfigOption config = new ConfigOption();
 
   @Option(names = "--check", description = "Check the configuration and exit.")
   private boolean check;
@@ -52,14 +46,14 @@ final class RoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     roles.addAll(with);
-    TailraceConfig settings = new ConfigReader(System.getenv()).read(config, TailraceConfig.class);
+    TailraceConfig settings = config.read();
     List<Component> components = new ArrayList<>();
     for (Role role : roles) {
       components.add(role.component(settings));
     }
     if (check) {
       components.forEach(Component::close);
-      spec.commandLine().getOut().println(config + " is valid.");
+      spec.commandLine().getOut().println(config.file() + " is valid.");
       return 0;
     }
     run(settings, components);

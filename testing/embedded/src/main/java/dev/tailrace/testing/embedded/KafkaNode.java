@@ -31,6 +31,9 @@ final class KafkaNode implements ChildServer {
     int port = wantedPort == 0 ? Ports.choose() : wantedPort;
     try {
       Path logs = KafkaStorage.format(dataDir);
+      if (StaleBroker.isIn(logs)) {
+        StaleBroker.fence(logs);
+      }
       KafkaConfig config = new KafkaConfig(KafkaSettings.of(logs, port, Ports.choose()), false);
       return new KafkaNode(started(new KafkaRaftServer(config, Time.SYSTEM)), port);
     } catch (Exception e) {

@@ -19,7 +19,7 @@ final class KafkaSettings {
     settings.putAll(node(logs, port, controllerPort));
     settings.putAll(alone());
     settings.putAll(small());
-    settings.putAll(soonBackAfterAKill());
+    settings.putAll(patient());
     return settings;
   }
 
@@ -73,13 +73,33 @@ final class KafkaSettings {
         "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
   }
 
-  /**
-   * A killed broker is let back in when its session of before has run out; 9 s by default, which
-   * anyone who restarts the pipeline would wait for.
-   */
-  private static Map<String, String> soonBackAfterAKill() {
-    return Map.of(
-        "broker.session.timeout.ms", "4000",
-        "broker.heartbeat.interval.ms", "500");
+  /** A machine that is busy for some seconds does not lose its broker. */
+  private static Map<String, String> patient() {
+    return Map.of("broker.session.timeout.ms", "60000");
+  }
+
+  /** The controller of the same node without its broker, for which it does not wait long. */
+  static Properties controllerAlone(Path logs, int controllerPort) {
+    String controller = "127.0.0.1:" + controllerPort;
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.of(
+            "process.roles",
+            "controller",
+            "node.id",
+            Integer.toString(NODE_ID),
+            "controller.quorum.voters",
+            NODE_ID + "@" + controller,
+            "controller.listener.names",
+            CONTROLLER_LISTENER,
+            "listeners",
+            CONTROLLER_LISTENER + "://" + controller,
+            "listener.security.protocol.map",
+            CONTROLLER_LISTENER + ":PLAINTEXT",
+            "log.dirs",
+            logs.toString(),
+            "broker.session.timeout.ms",
+            "100"));
+    return settings;
   }
 }
