@@ -12,13 +12,21 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     description = "Run everything in one process on embedded real servers.")
 final class LocalCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+
   @Mixin private final LocalOptions options = new LocalOptions();
 
   @Override
   public Integer call() throws Exception {
     check();
-    try (LocalRun run = new LocalRun(options)) {
+    LocalRun run = new LocalRun(options);
+    try (run) {
       return run.run();
+    } catch (Exception e) {
+      if (run.stopping()) {
+        return INTERRUPTED; // whatever it was doing, it was told to stop
+      }
+      throw e;
     }
   }
 

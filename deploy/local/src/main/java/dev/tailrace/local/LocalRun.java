@@ -45,6 +45,7 @@ final class LocalRun implements AutoCloseable {
   private @Nullable Simulator simulator;
   private final Instant startedAt = Instant.now();
   private Instant writtenAt = Instant.MAX;
+  private volatile boolean stopping;
   private boolean closed;
 
   LocalRun(LocalOptions options) {
@@ -188,7 +189,13 @@ final class LocalRun implements AutoCloseable {
     return simulator == null ? List.of() : simulator.truth().compare(running.metrics());
   }
 
+  /** Whether the process was told to end, as by Ctrl-C. */
+  boolean stopping() {
+    return stopping;
+  }
+
   private void stop(Thread main) {
+    stopping = true;
     synchronized (this) {
       if (!closed) {
         out.println();
