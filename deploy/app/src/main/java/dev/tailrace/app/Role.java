@@ -140,6 +140,22 @@ public enum Role {
    */
   public abstract Component component(TailraceConfig config);
 
+  /**
+   * Checks that the sections it needs are there; what they say was checked when they were read.
+   *
+   * @throws dev.tailrace.platform.config.ConfigException if one is missing; the message names it
+   */
+  void check(TailraceConfig config) {
+    switch (this) {
+      case AGENT -> config.requireAgent();
+      case SINK_ELASTICSEARCH -> config.requireElasticsearch();
+      case SINK_S3 -> config.requireS3();
+      default -> {
+        // every section the others need has defaults
+      }
+    }
+  }
+
   /** The topics that must exist before it starts. */
   List<Topic<?, ?>> topics() {
     return Topics.fused();

@@ -47,15 +47,12 @@ final class RoleCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     roles.addAll(with);
     TailraceConfig settings = config.read();
-    List<Component> components = new ArrayList<>();
-    for (Role role : roles) {
-      components.add(role.component(settings));
-    }
+    roles.forEach(role -> role.check(settings));
     if (check) {
-      components.forEach(Component::close);
       spec.commandLine().getOut().println(config.file() + " is valid.");
       return 0;
     }
+    List<Component> components = roles.stream().map(role -> role.component(settings)).toList();
     run(settings, components);
     return 0;
   }
