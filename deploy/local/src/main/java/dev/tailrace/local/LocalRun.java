@@ -37,6 +37,9 @@ final class LocalRun implements AutoCloseable {
           Role.PIPELINE,
           Role.AGENT);
 
+  /** A sink learns of new records within half a second; it must look idle for longer. */
+  private static final int QUIET_LOOKS = 4;
+
   private final LocalOptions options;
   private final LocalConfiguration configuration;
   private final PrintStream out = System.out;
@@ -68,7 +71,9 @@ final class LocalRun implements AutoCloseable {
     startSimulator();
     new Banner(options).print(out);
     try (Census.Taker census = new Census.Taker(config)) {
-      return options.untilIdle ? untilIdle(running, agent, census) : follow(agent, census);
+      return options.untilIdle
+          ? untilIdle(running, components, agent, census)
+          : follow(agent, census);
     }
   }
 
@@ -127,19 +132,19 @@ final class LocalRun implements AutoCloseable {
   }
 
   /** Ends when everything is stored, or when nothing has moved for a minute. */
-  private int untilIdle(TailraceProcess running, Agent agent, Census.Taker census)
+  private int untilIdle(
+      TailraceProcess running, List<Component> components, Agent agent, Census.Taker census)
       throws InterruptedException {
     Progress progress = new Progress(out);
     Standstill standstill = new Standstill();
-    while (true) {
+    int quiet = 0;
+    while (quiet < QUIET_LOOKS) {
       AgentStatus status = agent.status();
       long searchable = census.searchable();
       progress.show(status.linesAcknowledged(), searchable);
       boolean read = status.idle() && status.checkedAt().isAfter(written());
       boolean stored = searchable + census.deadLetters() == status.linesAcknowledged();
-      if (read && stored && metricsAgree(running)) {
-        break;
-      }
+      quiet = read && stored && caughtUp(components) && metricsAgree(running) ? quiet + 1 : 0;
       if (standstill.since(List.of(status.linesAcknowledged(), searchable))) {
         out.println("Nothing has moved for a minute; giving up.");
         break;
@@ -147,6 +152,13 @@ final class LocalRun implements AutoCloseable {
       Thread.sleep(Progress.INTERVAL_MILLIS);
     }
     return conclude(running, agent.status().linesAcknowledged(), census);
+  }
+
+  /** Whether no sink that tells its lag has any, or does not know it yet. */
+  private static boolean caughtUp(List<Component> components) {
+    return components.stream()
+        .filter(component -> component.name().startsWith("sink-"))
+        .allMatch(component -> Long.valueOf(0).equals(component.check().details().get("lag")));
   }
 
   /** When the last line was in its file; far in the future while there are more to come. */

@@ -4,6 +4,8 @@ import dev.tailrace.sinks.core.Sink.Moment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -101,6 +103,21 @@ final class SinkLoop implements Runnable {
       LOG.atInfo().addKeyValue("sink", name).log("the store takes records again");
     }
     partitions.hold(sink.full());
+    state.lag(lag());
+  }
+
+  /** The sum over partitions as of the last fetch; -1 while one is not known or there is none. */
+  private long lag() {
+    long sum = 0;
+    Set<TopicPartition> assigned = consumer.assignment();
+    for (TopicPartition partition : assigned) {
+      OptionalLong lag = consumer.currentLag(partition);
+      if (lag.isEmpty()) {
+        return -1;
+      }
+      sum += lag.getAsLong();
+    }
+    return assigned.isEmpty() ? -1 : sum;
   }
 
   private void unavailable(SinkUnavailableException e) {

@@ -14,6 +14,7 @@ final class SinkState {
   private final InstantSource clock;
   private volatile boolean joined;
   private volatile int partitions;
+  private volatile long lag = -1;
   private volatile @Nullable Trouble trouble;
   private volatile @Nullable String deadBecause;
 
@@ -27,6 +28,11 @@ final class SinkState {
   void assigned(int count) {
     joined = true;
     partitions = count;
+  }
+
+  /** How many committed records there are beyond those that were put; -1 if that is not known. */
+  void lag(long records) {
+    lag = records;
   }
 
   /** The store fails; the time of the first failure in a row is kept. */
@@ -58,6 +64,9 @@ final class SinkState {
     }
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("partitions", partitions);
+    if (lag >= 0) {
+      details.put("lag", lag);
+    }
     for (Result result : Result.values()) {
       details.put(result.id(), telemetry.count(result));
     }
