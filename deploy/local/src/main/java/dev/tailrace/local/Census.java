@@ -3,8 +3,11 @@ package dev.tailrace.local;
 import dev.tailrace.app.TailraceConfig;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchCounter;
 import dev.tailrace.sinks.s3.ArchiveReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many lines each stage has, and whether the stages agree.
@@ -53,9 +56,12 @@ record Census(
 
   /** Takes the census by asking the servers themselves, not the stages. */
   static final class Taker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Taker.class);
+
     private final TailraceConfig config;
     private final TopicCounter topics;
     private final ElasticsearchCounter documents;
+    private long lastSearchable;
 
     Taker(TailraceConfig config) {
       this.config = config;
@@ -63,8 +69,14 @@ record Census(
       this.documents = new ElasticsearchCounter(config.requireElasticsearch());
     }
 
+    /** The documents there are, or were when Elasticsearch last answered. */
     long searchable() {
-      return documents.count();
+      try {
+        lastSearchable = documents.count();
+      } catch (UncheckedIOException e) {
+        LOG.atWarn().addKeyValue("reason", e.getMessage()).log("Elasticsearch cannot be counted");
+      }
+      return lastSearchable;
     }
 
     long deadLetters() {

@@ -1,7 +1,6 @@
 package dev.tailrace.local;
 
 import dev.tailrace.agent.Agent;
-import dev.tailrace.agent.AgentStatus;
 import dev.tailrace.app.Role;
 import dev.tailrace.app.TailraceConfig;
 import dev.tailrace.app.TailraceProcess;
@@ -16,10 +15,8 @@ import dev.tailrace.testing.embedded.EmbeddedServers;
 import dev.tailrace.testing.embedded.Ports;
 import dev.tailrace.testing.simulator.Simulator;
 import dev.tailrace.testing.simulator.SimulatorConfig;
-import dev.tailrace.testing.simulator.Truth;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +34,12 @@ final class LocalRun implements AutoCloseable {
           Role.PIPELINE,
           Role.AGENT);
 
-  /** A sink learns of new records within half a second; it must look idle for longer. */
-  private static final int QUIET_LOOKS = 4;
-
   private final LocalOptions options;
   private final LocalConfiguration configuration;
   private final PrintStream out = System.out;
   private @Nullable EmbeddedServers servers;
   private @Nullable TailraceProcess process;
   private @Nullable Simulator simulator;
-  private final Instant startedAt = Instant.now();
-  private Instant writtenAt = Instant.MAX;
   private volatile boolean stopping;
   private boolean closed;
 
@@ -72,7 +64,7 @@ final class LocalRun implements AutoCloseable {
     new Banner(options).print(out);
     try (Census.Taker census = new Census.Taker(config)) {
       return options.untilIdle
-          ? untilIdle(running, components, agent, census)
+          ? new UntilIdle(running, components, agent, census, simulator, out).run()
           : follow(agent, census);
     }
   }
@@ -129,76 +121,6 @@ final class LocalRun implements AutoCloseable {
       progress.show(agent.status().linesAcknowledged(), census.searchable());
       Thread.sleep(Progress.INTERVAL_MILLIS);
     }
-  }
-
-  /** Ends when everything is stored, or when nothing has moved for a minute. */
-  private int untilIdle(
-      TailraceProcess running, List<Component> components, Agent agent, Census.Taker census)
-      throws InterruptedException {
-    Progress progress = new Progress(out);
-    Standstill standstill = new Standstill();
-    int quiet = 0;
-    while (quiet < QUIET_LOOKS) {
-      AgentStatus status = agent.status();
-      long searchable = census.searchable();
-      progress.show(status.linesAcknowledged(), searchable);
-      boolean read = status.idle() && status.checkedAt().isAfter(written());
-      boolean stored = searchable + census.deadLetters() == status.linesAcknowledged();
-      quiet = read && stored && caughtUp(components) && metricsAgree(running) ? quiet + 1 : 0;
-      if (standstill.since(List.of(status.linesAcknowledged(), searchable))) {
-        out.println("Nothing has moved for a minute; giving up.");
-        break;
-      }
-      Thread.sleep(Progress.INTERVAL_MILLIS);
-    }
-    return conclude(running, agent.status().linesAcknowledged(), census);
-  }
-
-  /** Whether no sink that tells its lag has any, or does not know it yet. */
-  private static boolean caughtUp(List<Component> components) {
-    return components.stream()
-        .filter(component -> component.name().startsWith("sink-"))
-        .allMatch(component -> Long.valueOf(0).equals(component.check().details().get("lag")));
-  }
-
-  /** When the last line was in its file; far in the future while there are more to come. */
-  private Instant written() {
-    if (simulator != null && writtenAt.equals(Instant.MAX) && simulator.finished()) {
-      writtenAt = Instant.now();
-    }
-    return simulator == null ? startedAt : writtenAt;
-  }
-
-  private int conclude(TailraceProcess running, long lines, Census.Taker census) {
-    List<String> differences = metricDifferences(running);
-    running.close();
-    Census taken = census.take(lines);
-    out.println();
-    taken.table().forEach(out::println);
-    boolean agrees =
-        taken.agrees() && (simulator == null || agrees(simulator.truth(), lines, differences));
-    out.println(agrees ? "All stages agree." : "The stages do not agree.");
-    return agrees ? 0 : 1;
-  }
-
-  private boolean agrees(Truth truth, long lines, List<String> differences) {
-    if (truth.totalLines() != lines) {
-      out.printf("the simulated platform wrote %d lines%n", truth.totalLines());
-    }
-    out.println(
-        differences.isEmpty()
-            ? "metrics: equal to what the simulated platform did"
-            : "metrics differ from what the simulated platform did:");
-    differences.forEach(difference -> out.println("  " + difference));
-    return truth.totalLines() == lines && differences.isEmpty();
-  }
-
-  private boolean metricsAgree(TailraceProcess running) {
-    return metricDifferences(running).isEmpty();
-  }
-
-  private List<String> metricDifferences(TailraceProcess running) {
-    return simulator == null ? List.of() : simulator.truth().compare(running.metrics());
   }
 
   /** Whether the process was told to end, as by Ctrl-C. */
