@@ -40,7 +40,10 @@ final class UntilIdle {
     this.writtenAt = simulator == null ? Instant.now() : Instant.MAX;
   }
 
-  /** Returns the exit code: 0 if all stages agree. Ends also when nothing moves for a minute. */
+  /**
+   * Returns the exit code: 0 if there was something to read and all stages agree. Ends also when
+   * nothing moves for a minute.
+   */
   int run() throws InterruptedException {
     Progress progress = new Progress(out);
     Standstill standstill = new Standstill();
@@ -90,6 +93,10 @@ final class UntilIdle {
     taken.table().forEach(out::println);
     boolean agrees =
         taken.agrees() && (simulator == null || agrees(simulator.truth(), lines, differences));
+    if (lines == 0) {
+      out.println("Nothing was read: no file matches, or all that match are empty.");
+      return 1;
+    }
     out.println(agrees ? "All stages agree." : "The stages do not agree.");
     return agrees ? 0 : 1;
   }

@@ -97,6 +97,15 @@ class LocalIT {
   }
 
   @Test
+  void saysSoWhenThereIsNothingToRead() throws Exception {
+    String missing = directory.resolve("no-such-*.log").toString();
+    try (TailraceJvm local = local(LocalPorts.choose(), "--file", missing, "--until-idle")) {
+      assertThat(local.awaitExit(120)).isEqualTo(1);
+      assertThat(local.printed()).contains("Nothing was read: no file matches");
+    }
+  }
+
+  @Test
   void namesThePortThatIsInUseBeforeAnythingStarts() throws Exception {
     Map<String, String> ports = LocalPorts.choose();
     try (ServerSocket taken = new ServerSocket(0)) {
