@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.Line;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,9 +89,9 @@ final class Follower {
     return busy;
   }
 
-  private void acknowledged(Line line) {
-    line.source().acknowledged(line.next());
-    metrics.linesAcknowledged.inc();
+  private void acknowledged(SourceState source, long next, int lines) {
+    source.acknowledged(next, lines);
+    metrics.linesAcknowledged.inc(lines);
     saver.changed();
   }
 
@@ -147,8 +148,7 @@ final class Follower {
       if (tail instanceof DiskTail disk) {
         openFiles.beforeReading(disk);
       }
-      int count =
-          tail.read(buffer, (from, next, bytes, cut) -> send(tail, from, next, bytes, cut, now));
+      int count = tail.read(buffer, line -> send(tail, line, now));
       metrics.bytesRead.inc(count);
       if (tail instanceof DiskTail disk && disk.replaced()) {
         nextDiscovery = 0;
@@ -160,13 +160,13 @@ final class Follower {
     }
   }
 
-  private void send(Tail tail, long offset, long next, byte[] bytes, boolean truncated, long now) {
+  private void send(Tail tail, Line line, long now) {
     metrics.linesRead.inc();
-    if (truncated) {
+    if (line.truncated()) {
       metrics.truncatedLines.inc();
     }
     tail.state().sent();
-    sink.send(new Line(tail.state(), offset, next, bytes, truncated, now));
+    sink.send(tail.state(), line, now);
   }
 
   private void failed(DiskTail tail, IOException reason) {
@@ -223,7 +223,7 @@ final class Follower {
       read(stream, now);
     }
     if (!stream.readable()) {
-      stream.cutShort((from, next, bytes, cut) -> send(stream, from, next, bytes, cut, now));
+      stream.cutShort(line -> send(stream, line, now));
     }
   }
 

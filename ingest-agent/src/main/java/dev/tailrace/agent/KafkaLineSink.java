@@ -1,12 +1,12 @@
 package dev.tailrace.agent;
 
 import dev.tailrace.agent.PendingLine.State;
+import dev.tailrace.agent.lines.Line;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -54,12 +54,12 @@ final class KafkaLineSink implements LineSink {
   }
 
   @Override
-  public void send(Line line) {
-    PendingLine pending = new PendingLine(line, 0);
+  public void send(SourceState source, Line line, long observed) {
+    PendingLine pending = new PendingLine(source, line, observed);
     queue.add(pending);
-    queuedBytes += line.bytes().length + OVERHEAD;
+    queuedBytes += line.length() + OVERHEAD;
     if (stalled == null) {
-      transmit(pending, records.raw(line));
+      transmit(pending, records.raw(pending));
     }
   }
 
@@ -97,7 +97,7 @@ final class KafkaLineSink implements LineSink {
   }
 
   @Override
-  public void poll(Consumer<Line> acknowledged) {
+  public void poll(Acknowledgements acknowledged) {
     ProducerSession current = session;
     if (current != null && current.failure() != null) {
       stall(current.failure());
@@ -116,7 +116,7 @@ final class KafkaLineSink implements LineSink {
     for (PendingLine pending : lines) {
       State state = pending.state();
       boolean settled = state == State.DURABLE || state == State.REFUSED;
-      again.add(settled ? pending : new PendingLine(pending.line(), pending.refusals()));
+      again.add(settled ? pending : pending.again(pending.refusals()));
     }
     return again;
   }
@@ -136,11 +136,11 @@ final class KafkaLineSink implements LineSink {
 
   private ProducerRecord<byte[], byte[]> record(PendingLine pending) {
     return pending.refusals() == 0
-        ? records.raw(pending.line())
-        : records.letter(pending.line(), pending.refusals() > 1);
+        ? records.raw(pending)
+        : records.letter(pending, pending.refusals() > 1);
   }
 
-  private void handOver(Consumer<Line> acknowledged) {
+  private void handOver(Acknowledgements acknowledged) {
     for (PendingLine head = queue.peek(); head != null; head = queue.peek()) {
       if (head.state() == State.REFUSED && stalled == null) {
         if (head.refusals() < LETTERS) {
@@ -148,30 +148,30 @@ final class KafkaLineSink implements LineSink {
           return;
         }
         LOG.atError()
-            .addKeyValue("source", head.line().source().id())
-            .addKeyValue("offset", head.line().offset())
+            .addKeyValue("source", head.source().id())
+            .addKeyValue("offset", head.offset())
             .log("logs.dlq refuses even the start of a line; it is lost");
       } else if (head.state() != State.DURABLE) {
         return;
       }
-      remove(head.line(), acknowledged);
+      remove(head, acknowledged);
     }
   }
 
-  private void remove(Line line, Consumer<Line> acknowledged) {
+  private void remove(PendingLine line, Acknowledgements acknowledged) {
     queue.remove();
     queuedBytes -= line.bytes().length + OVERHEAD;
-    acknowledged.accept(line);
+    acknowledged.acknowledged(line.source(), line.next(), 1);
   }
 
   /** Sends the head as a dead letter: whole, then shortened. */
   private void refused(PendingLine head) {
-    PendingLine letter = new PendingLine(head.line(), head.refusals() + 1);
+    PendingLine letter = head.again(head.refusals() + 1);
     metrics.deadLetters.inc();
     LOG.atWarn()
-        .addKeyValue("source", head.line().source().id())
-        .addKeyValue("offset", head.line().offset())
-        .addKeyValue("bytes", head.line().bytes().length)
+        .addKeyValue("source", head.source().id())
+        .addKeyValue("offset", head.offset())
+        .addKeyValue("bytes", head.bytes().length)
         .log("the broker refuses a line for its size; it goes to logs.dlq");
     List<PendingLine> rest = new ArrayList<>(queue);
     rest.set(0, letter);

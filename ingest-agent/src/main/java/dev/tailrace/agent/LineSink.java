@@ -1,7 +1,7 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.Line;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +10,28 @@ import org.jspecify.annotations.Nullable;
  */
 interface LineSink {
 
+  /** Takes what has become durable. */
+  interface Acknowledgements {
+    /**
+     * @param source in the order its lines were sent
+     * @param next {@link Line#next()} of the last of these lines
+     * @param lines how many they are
+     */
+    void acknowledged(SourceState source, long next, int lines);
+  }
+
   /** Whether it takes more now; if not, reading stops. */
   boolean ready();
 
-  /** Takes a line, even when it is not ready: what was read already must go somewhere. */
-  void send(Line line);
+  /**
+   * Takes a line, even when it is not ready: what was read already must go somewhere.
+   *
+   * @param observed when it was read, in milliseconds since 1970
+   */
+  void send(SourceState source, Line line, long observed);
 
-  /** Hands over the lines that have become durable, in the order they were sent. */
-  void poll(Consumer<Line> acknowledged);
+  /** Hands over what has become durable. */
+  void poll(Acknowledgements acknowledged);
 
   /** Lines that were sent and not handed over. */
   int inFlight();

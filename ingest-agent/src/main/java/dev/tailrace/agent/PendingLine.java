@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.Line;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -18,7 +19,12 @@ final class PendingLine implements Callback {
     DURABLE
   }
 
-  private final Line line;
+  private final SourceState source;
+  private final long offset;
+  private final long next;
+  private final byte[] bytes;
+  private final boolean truncated;
+  private final long observed;
   private final int refusals;
   private final Thread sender = Thread.currentThread();
   private @Nullable ProducerSession session;
@@ -26,13 +32,53 @@ final class PendingLine implements Callback {
   private volatile @Nullable Exception error;
   private long sentAt;
 
-  PendingLine(Line line, int refusals) {
-    this.line = line;
+  PendingLine(SourceState source, Line line, long observed) {
+    this.source = source;
+    this.offset = line.offset();
+    this.next = line.next();
+    this.bytes = line.copy();
+    this.truncated = line.truncated();
+    this.observed = observed;
+    this.refusals = 0;
+  }
+
+  private PendingLine(PendingLine line, int refusals) {
+    this.source = line.source;
+    this.offset = line.offset;
+    this.next = line.next;
+    this.bytes = line.bytes;
+    this.truncated = line.truncated;
+    this.observed = line.observed;
     this.refusals = refusals;
   }
 
-  Line line() {
-    return line;
+  /** The same line for another attempt. */
+  PendingLine again(int newRefusals) {
+    return new PendingLine(this, newRefusals);
+  }
+
+  SourceState source() {
+    return source;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  long next() {
+    return next;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  boolean truncated() {
+    return truncated;
+  }
+
+  long observed() {
+    return observed;
   }
 
   /** How often the broker has refused it for its size. */

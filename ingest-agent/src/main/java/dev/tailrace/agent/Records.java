@@ -16,7 +16,7 @@ final class Records {
   private static final int SHORTENED = 16 << 10;
 
   /** The line as {@code logs.raw} has it: the bytes as they were read. */
-  ProducerRecord<byte[], byte[]> raw(Line line) {
+  ProducerRecord<byte[], byte[]> raw(PendingLine line) {
     SourceState source = line.source();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
@@ -30,7 +30,7 @@ final class Records {
   }
 
   /** The line as {@code logs.dlq} has it. */
-  ProducerRecord<byte[], byte[]> letter(Line line, boolean shortened) {
+  ProducerRecord<byte[], byte[]> letter(PendingLine line, boolean shortened) {
     byte[] original = line.bytes();
     String size = original.length + " bytes";
     DeadLetter letter =

@@ -162,9 +162,9 @@ final class SourceState {
     inFlight++;
   }
 
-  void acknowledged(long next) {
-    inFlight--;
-    lines++;
+  void acknowledged(long next, int count) {
+    inFlight -= count;
+    lines += count;
     offset = next;
   }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.agent.lines.Line;
 import dev.tailrace.schemas.SourceAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,12 +32,12 @@ final class KafkaLineSinkTest {
   private void send(String... texts) {
     for (String text : texts) {
       long offset = Long.parseLong(text);
-      sink.send(new Line(source, offset, offset + 1, text.getBytes(UTF_8), false, now));
+      sink.send(source, Line.of(offset, offset + 1, text.getBytes(UTF_8), false), now);
     }
   }
 
   private void poll() {
-    sink.poll(line -> acknowledged.add(line.offset()));
+    sink.poll((from, next, lines) -> acknowledged.add(next - 1));
   }
 
   private static List<String> sent(MockProducer<byte[], byte[]> producer) {
@@ -99,7 +100,7 @@ final class KafkaLineSinkTest {
   void takesNoMoreThanItsBounds() {
     byte[] large = new byte[1 << 20];
     for (int i = 0; i < 32; i++) {
-      sink.send(new Line(source, i, i + 1, large, false, now));
+      sink.send(source, Line.of(i, i + 1, large, false), now);
     }
 
     assertThat(sink.ready()).isFalse();
