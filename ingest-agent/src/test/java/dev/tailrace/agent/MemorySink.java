@@ -3,7 +3,6 @@ package dev.tailrace.agent;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tailrace.agent.lines.Line;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,7 +61,7 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void poll(Acknowledgements acknowledged) {
+  public void poll(Acknowledgements acknowledged, long wait) {
     while (allowed > 0 && !unacknowledged.isEmpty()) {
       allowed--;
       Sent sent = unacknowledged.remove();
@@ -81,5 +80,8 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void close(Duration within) {}
+  public void wakeup() {}
+
+  @Override
+  public void close() {}
 }
