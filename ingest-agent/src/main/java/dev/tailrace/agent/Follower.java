@@ -33,6 +33,7 @@ final class Follower {
   private long nextRefresh;
   private long nextPublication;
   private long checkedAt;
+  private int linesRead;
   private volatile AgentStatus status = AgentStatus.NOTHING_YET;
   private volatile @Nullable String troubles;
 
@@ -150,6 +151,8 @@ final class Follower {
       }
       int count = tail.read(buffer, line -> send(tail, line, now));
       metrics.bytesRead.inc(count);
+      metrics.linesRead.inc(linesRead);
+      linesRead = 0;
       if (tail instanceof DiskTail disk && disk.replaced()) {
         nextDiscovery = 0;
       }
@@ -161,7 +164,7 @@ final class Follower {
   }
 
   private void send(Tail tail, Line line, long now) {
-    metrics.linesRead.inc();
+    linesRead++;
     if (line.truncated()) {
       metrics.truncatedLines.inc();
     }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KafkaLineSink implements LineSink {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLineSink.class);
-  private static final long MAX_BYTES = 16L << 20;
+  private static final long MAX_BYTES = 32L << 20;
   private static final long SLOW_MILLIS = 5_000;
   private static final byte[] OFFSET = TailraceHeaders.OFFSET.getBytes(StandardCharsets.UTF_8);
   private static final Acknowledgements NOBODY = (source, next, lines) -> {};
@@ -35,6 +35,7 @@ final class KafkaLineSink implements LineSink {
   private Acknowledgements acknowledgements = NOBODY;
   private long failures;
   private int inFlight;
+  private boolean known;
   private volatile @Nullable String problem;
 
   /**
@@ -53,17 +54,13 @@ final class KafkaLineSink implements LineSink {
 
   @Override
   public boolean ready() {
-    return known() && producer.heldBytes() < MAX_BYTES;
-  }
-
-  private boolean known() {
-    return producer.partitions(Topics.RAW.name()) > 0;
+    return known && producer.heldBytes() < MAX_BYTES;
   }
 
   @Override
   public void send(SourceState source, Line line, long observed) {
     inFlight++;
-    if (early.isEmpty() && known()) {
+    if (early.isEmpty() && known) {
       append(source, line, observed);
     } else {
       Line own = Line.of(line.offset(), line.next(), line.copy(), line.truncated());
@@ -90,7 +87,8 @@ final class KafkaLineSink implements LineSink {
 
   @Override
   public void poll(Acknowledgements acknowledged, long wait) {
-    while (!early.isEmpty() && known()) {
+    known = producer.partitions(Topics.RAW.name()) > 0;
+    while (!early.isEmpty() && known) {
       early.remove().run();
     }
     acknowledgements =
@@ -122,7 +120,7 @@ final class KafkaLineSink implements LineSink {
 
   private @Nullable String describe(long now) {
     String reason = producer.problem();
-    if (!known()) {
+    if (!known) {
       if (reason != null || now - startedAt > SLOW_MILLIS) {
         return "Kafka has not told where the topic "
             + Topics.RAW.name()

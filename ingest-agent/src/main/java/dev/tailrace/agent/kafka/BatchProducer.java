@@ -1,10 +1,6 @@
 package dev.tailrace.agent.kafka;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what is told when a batch is durable; one for each batch
  */
 public final class BatchProducer<R extends Receipt> implements AutoCloseable {
-  /** Buffers that are kept to be used again. */
-  private static final int SPARE_BUFFERS = 16;
-
   private final BrokerLink link;
   private final Sender sender;
   private final Supplier<R> receipts;
   private final Consumer<RefusedRecord> refusals;
-  private final Compression compression;
+  private final Compressor compressor;
   private final int batchBytes;
   private final long lingerMillis;
   private final List<Outlet<R>> outlets = new ArrayList<>();
   private final Map<String, List<Outlet<R>>> byTopic = new HashMap<>();
-  private final Deque<ByteBuffer> spare = new ArrayDeque<>();
   private long heldBytes;
   private int openBatches;
 
@@ -59,8 +51,12 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
     this.receipts = receipts;
     this.refusals = refusals;
     ProducerConfig config = link.config();
-    compression = Compression.of(config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG)).build();
     batchBytes = config.getInt(ProducerConfig.BATCH_SIZE_CONFIG);
+    compressor =
+        new Compressor(
+            Compression.of(config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG)).build(),
+            batchBytes,
+            link::wakeup);
     lingerMillis = config.getLong(ProducerConfig.LINGER_MS_CONFIG);
   }
 
@@ -69,7 +65,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
     return link.partitions(topic);
   }
 
-  /** Bytes that were taken and are not durable. */
+  /** Bytes, before compression, that were taken and are not durable. */
   public long heldBytes() {
     return heldBytes;
   }
@@ -103,7 +99,11 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   }
 
   private Outlet<R> outlet(String topic, RecordFrame frame) {
-    List<Outlet<R>> known = byTopic.computeIfAbsent(topic, this::outlets);
+    List<Outlet<R>> known = byTopic.get(topic);
+    if (known == null) {
+      known = outlets(topic);
+      byTopic.put(topic, known);
+    }
     return known.get(frame.partition(known.size()));
   }
 
@@ -120,9 +120,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   }
 
   private void seal(Outlet<R> outlet) {
-    ByteBuffer buffer = spare.isEmpty() ? ByteBuffer.allocate(batchBytes) : spare.remove();
-    int before = outlet.open().bytes();
-    heldBytes += outlet.seal(compression, buffer) - before;
+    outlet.seal(compressor);
     openBatches--;
   }
 
@@ -132,12 +130,15 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
    * @param wait for something to happen, in milliseconds
    */
   public void poll(long wait) {
+    compressor.check();
     long now = System.currentTimeMillis();
     sealDue(now);
     sender.send(now);
     sender.poll(openBatches > 0 ? Math.min(wait, lingerMillis) : wait, now);
     for (Lane lane : sender.lanes()) {
-      lane.takeDurable().forEach(this::settle);
+      for (SealedBatch batch : lane.takeDurable()) {
+        settle(batch);
+      }
       SealedBatch refused = lane.refusedHead();
       if (refused != null) {
         refused(lane, refused);
@@ -158,10 +159,8 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   }
 
   private void settle(SealedBatch batch) {
-    heldBytes -= batch.bytes();
-    if (spare.size() < SPARE_BUFFERS && batch.buffer().capacity() <= batchBytes * 2) {
-      spare.add(batch.buffer());
-    }
+    heldBytes -= batch.weight();
+    compressor.recycle(batch.buffer());
     batch.receipt().durable();
   }
 
@@ -169,9 +168,10 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   private void refused(Lane lane, SealedBatch batch) {
     List<Record> records = batch.contents();
     if (records.size() > 1) {
-      List<SealedBatch> singles = Splitting.split(records, compression, batch.receipt());
-      heldBytes -= batch.bytes();
-      heldBytes += singles.stream().mapToInt(SealedBatch::bytes).sum();
+      List<SealedBatch> singles = Splitting.split(records, batch.receipt());
+      heldBytes -= batch.weight();
+      heldBytes += singles.stream().mapToInt(SealedBatch::weight).sum();
+      singles.forEach(compressor::compress);
       lane.replaceHead(singles);
     } else if (!batch.handedOver()) {
       batch.handOver();
@@ -187,12 +187,11 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
 
   /** When the oldest record was observed that is not durable; {@link Long#MAX_VALUE} if all are. */
   public long oldest() {
-    return sender.lanes().stream()
-        .map(Lane::queue)
-        .flatMap(Collection::stream)
-        .mapToLong(SealedBatch::firstTimestamp)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    long oldest = Long.MAX_VALUE;
+    for (Lane lane : sender.lanes()) {
+      oldest = Math.min(oldest, lane.oldest());
+    }
+    return oldest;
   }
 
   /** Why the last attempt failed, in words; null since one has succeeded. */
@@ -213,6 +212,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   /** Frees everything at once. */
   @Override
   public void close() {
+    compressor.close();
     link.close();
   }
 }

@@ -107,7 +107,11 @@ final class BrokerLink implements AutoCloseable {
   /** How many partitions a topic has; 0 while that is not known, or if it does not exist. */
   int partitions(String topic) {
     Integer count = metadata.fetch().partitionCountForTopic(topic);
-    return count == null ? 0 : count;
+    if (count == null) {
+      refresh();
+      return 0;
+    }
+    return count;
   }
 
   /** The broker that takes the records of a partition; null while there is none. */

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
   private static final int WINDOW = 5;
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /** A broker forgets a producer that was quiet for a day (producer.id.expiration.ms). */
+  private static final long REMEMBERED_MILLIS = 3_600_000;
 
   private final TopicPartition partition;
   private final Deque<SealedBatch> queue = new ArrayDeque<>();
@@ -26,6 +30,7 @@ final class Lane {
   private int inFlight;
   private boolean rewinding;
   private long notBefore;
+  private long durableAt = NEVER;
 
   Lane(TopicPartition partition) {
     this.partition = partition;
@@ -49,11 +54,18 @@ final class Lane {
 
   /** The next batch to send now, numbered; null if there is none or the window is full. */
   @Nullable SealedBatch next(long now) {
-    if (rewinding || inFlight == WINDOW || now < notBefore) {
+    if (rewinding || now < notBefore) {
       return null;
     }
+    int window = window(now);
+    int place = 0;
     for (SealedBatch batch : queue) {
-      if (batch.state() == State.REFUSED) {
+      // Counted from the first that is not durable: the broker may have stored it and must still
+      // know it when it comes again.
+      if (++place > window) {
+        return null;
+      }
+      if (batch.state() == State.REFUSED || !batch.isCompressed()) {
         return null;
       }
       if (batch.state() == State.WAITING) {
@@ -62,6 +74,14 @@ final class Lane {
       }
     }
     return null;
+  }
+
+  /**
+   * A broker that does not know the producer takes any number for its first, so until it has told
+   * that it has stored a batch, nothing may be sent that could overtake that batch.
+   */
+  private int window(long now) {
+    return durableAt != NEVER && now - durableAt < REMEMBERED_MILLIS ? WINDOW : 1;
   }
 
   private void number(SealedBatch batch) {
@@ -76,7 +96,8 @@ final class Lane {
     inFlight++;
   }
 
-  void durable(SealedBatch batch) {
+  void durable(SealedBatch batch, long now) {
+    durableAt = now;
     batch.state(State.DURABLE);
     answered();
   }
@@ -133,6 +154,12 @@ final class Lane {
     }
   }
 
+  /** When the first record of the first batch was observed; {@link Long#MAX_VALUE} if none is. */
+  long oldest() {
+    SealedBatch head = queue.peek();
+    return head == null ? Long.MAX_VALUE : head.firstTimestamp();
+  }
+
   int inFlight() {
     return inFlight;
   }
@@ -140,6 +167,7 @@ final class Lane {
   /** Under a new producer id numbers begin at 0. Nothing may be in flight. */
   void renumber() {
     nextSequence = 0;
+    durableAt = NEVER;
     for (Iterator<SealedBatch> i = queue.iterator(); i.hasNext(); ) {
       i.next().sequence(SealedBatch.NO_SEQUENCE);
     }

@@ -1,24 +1,12 @@
 package dev.tailrace.agent.kafka;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import org.apache.kafka.common.compress.Compression;
-import org.apache.kafka.common.record.internal.DefaultRecordBatch;
-import org.apache.kafka.common.record.internal.RecordBatch;
-import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.common.utils.ByteUtils;
 
 /** Records of one partition, collected uncompressed until there are enough of them. */
 final class OpenBatch {
-  private static final int OVERHEAD = DefaultRecordBatch.RECORD_BATCH_OVERHEAD;
   private static final int RECORD_OVERHEAD = 32;
 
   private static final long DAY = 86_400_000;
-
-  /** What a record that was larger than usual has left behind is not kept. */
-  private static final int KEPT_CAPACITY = 1 << 20;
 
   private Encoded records = new Encoded(4 << 10);
   private int count;
@@ -84,30 +72,14 @@ final class OpenBatch {
   }
 
   /**
-   * Compresses what was collected and is empty again.
+   * Closes the batch and begins another.
    *
-   * @param buffer to be used for it if it is large enough
+   * @param next an empty buffer for the records of the next batch
    */
-  SealedBatch seal(Compression compression, ByteBuffer buffer, Receipt receipt) {
-    ByteBufferOutputStream out = new ByteBufferOutputStream(buffer.clear());
-    out.position(OVERHEAD);
-    try (OutputStream stream = compression.wrapForOutput(out, RecordBatch.CURRENT_MAGIC_VALUE)) {
-      stream.write(records.array(), 0, records.size());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // it writes to memory
-    }
-    ByteBuffer batch = out.buffer().flip();
-    SealedBatch sealed =
-        new SealedBatch(batch, compression.type(), count, firstTimestamp, maxTimestamp, receipt);
-    reset();
-    return sealed;
-  }
-
-  private void reset() {
-    if (records.array().length > KEPT_CAPACITY) {
-      records = new Encoded(KEPT_CAPACITY / 2);
-    }
-    records.clear();
+  SealedBatch seal(Encoded next, Receipt receipt) {
+    SealedBatch sealed = new SealedBatch(records, count, firstTimestamp, maxTimestamp, receipt);
+    records = next;
     count = 0;
+    return sealed;
   }
 }

@@ -1,8 +1,6 @@
 package dev.tailrace.agent.kafka;
 
-import java.nio.ByteBuffer;
 import java.util.function.Supplier;
-import org.apache.kafka.common.compress.Compression;
 import org.jspecify.annotations.Nullable;
 
 /** One partition: the batch that is being filled, and the lane of those that were. */
@@ -33,15 +31,15 @@ final class Outlet<R extends Receipt> {
     return current;
   }
 
-  /** Puts what was filled onto the lane; returns its size in bytes. */
-  int seal(Compression compression, ByteBuffer buffer) {
+  /** Puts what was filled onto the lane, and has it compressed. */
+  void seal(Compressor compressor) {
     R current = receipt;
     if (current == null) {
       throw new IllegalStateException("nothing was added");
     }
     receipt = null;
-    SealedBatch sealed = open.seal(compression, buffer, current);
+    SealedBatch sealed = open.seal(compressor.records(), current);
     lane.add(sealed);
-    return sealed.bytes();
+    compressor.compress(sealed);
   }
 }

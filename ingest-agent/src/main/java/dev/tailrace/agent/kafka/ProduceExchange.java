@@ -48,7 +48,7 @@ final class ProduceExchange {
           .add(
               new PartitionProduceData()
                   .setIndex(sent.lane().partition().partition())
-                  .setRecords(sent.batch().records(producer)));
+                  .setRecords(sent.batch().numbered(producer)));
     }
     ProduceRequestData data =
         new ProduceRequestData()

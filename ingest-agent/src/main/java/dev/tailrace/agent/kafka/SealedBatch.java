@@ -10,6 +10,7 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.ProducerIdAndEpoch;
+import org.jspecify.annotations.Nullable;
 
 /** A record batch on its way. It is kept until it is durable, so it can be sent again. */
 final class SealedBatch {
@@ -23,41 +24,64 @@ final class SealedBatch {
     DURABLE
   }
 
-  private final ByteBuffer buffer;
-  private final CompressionType compression;
+  private final Encoded records;
+  private final int weight;
   private final int count;
   private final long firstTimestamp;
   private final long maxTimestamp;
   private final Receipt receipt;
   private State state = State.WAITING;
   private int sequence = NO_SEQUENCE;
+  private CompressionType compression = CompressionType.NONE;
+  private volatile @Nullable ByteBuffer buffer;
   private String refusal = "";
   private boolean handedOver;
 
   /**
-   * @param buffer the batch from 0 to its limit, its header still to be written
+   * @param records what is in it, to be compressed
    */
-  SealedBatch(
-      ByteBuffer buffer,
-      CompressionType compression,
-      int count,
-      long firstTimestamp,
-      long maxTimestamp,
-      Receipt receipt) {
-    this.buffer = buffer;
-    this.compression = compression;
+  SealedBatch(Encoded records, int count, long firstTimestamp, long maxTimestamp, Receipt receipt) {
+    this.records = records;
+    this.weight = records.size();
     this.count = count;
     this.firstTimestamp = firstTimestamp;
     this.maxTimestamp = maxTimestamp;
     this.receipt = receipt;
   }
 
-  int bytes() {
-    return buffer.limit();
+  /** Its records, not yet compressed; not to be asked for afterwards. */
+  Encoded records() {
+    return records;
   }
 
+  /** Its size in bytes before compression. */
+  int weight() {
+    return weight;
+  }
+
+  /**
+   * Completes it; on the compressor's thread.
+   *
+   * @param batch from 0 to its limit, its header still to be written
+   */
+  void compressed(CompressionType type, ByteBuffer batch) {
+    compression = type;
+    buffer = batch;
+  }
+
+  boolean isCompressed() {
+    return buffer != null;
+  }
+
+  /**
+   * @throws IllegalStateException if it is not compressed
+   */
   ByteBuffer buffer() {
-    return buffer;
+    ByteBuffer batch = buffer;
+    if (batch == null) {
+      throw new IllegalStateException("not compressed");
+    }
+    return batch;
   }
 
   int count() {
@@ -110,18 +134,19 @@ final class SealedBatch {
   /** What is in it, decompressed. */
   List<Record> contents() {
     List<Record> contents = new ArrayList<>(count);
-    records(ProducerIdAndEpoch.NONE).records().forEach(contents::add);
+    numbered(ProducerIdAndEpoch.NONE).records().forEach(contents::add);
     return contents;
   }
 
   /** The batch as it goes over the wire, named by producer and sequence number (KIP-98). */
-  MemoryRecords records(ProducerIdAndEpoch producer) {
-    buffer.position(0);
+  MemoryRecords numbered(ProducerIdAndEpoch producer) {
+    ByteBuffer batch = buffer();
+    batch.position(0);
     DefaultRecordBatch.writeHeader(
-        buffer,
+        batch,
         /* baseOffset= */ 0,
         count - 1,
-        bytes(),
+        batch.limit(),
         RecordBatch.CURRENT_MAGIC_VALUE,
         compression,
         TimestampType.CREATE_TIME,
@@ -135,7 +160,7 @@ final class SealedBatch {
         /* isDeleteHorizonSet= */ false,
         RecordBatch.NO_PARTITION_LEADER_EPOCH,
         count);
-    buffer.position(0);
-    return MemoryRecords.readableRecords(buffer.duplicate());
+    batch.position(0);
+    return MemoryRecords.readableRecords(batch.duplicate());
   }
 }

@@ -118,7 +118,7 @@ final class Sender {
     switch (verdict) {
       case DURABLE -> {
         problem = null;
-        lane.durable(batch);
+        lane.durable(batch, System.currentTimeMillis());
       }
       case REFUSED -> {
         batch.refusal(words);

@@ -1,5 +1,8 @@
 package dev.tailrace.agent.lines;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -47,13 +50,29 @@ public final class LineSplitter {
   /** Takes the next bytes and gives the lines that end in them. */
   public void feed(byte[] buffer, int to, Lines out) {
     int from = 0;
-    for (int at = 0; at < to; at++) {
-      if (buffer[at] == '\n') {
-        end(buffer, from, at, 1, out);
-        from = at + 1;
-      }
+    for (int at = lineFeed(buffer, 0, to); at < to; at = lineFeed(buffer, at + 1, to)) {
+      end(buffer, from, at, 1, out);
+      from = at + 1;
     }
     hold(buffer, from, to);
+  }
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static int lineFeed(byte[] buffer, int from, int to) {
+    int at = from;
+    for (; at <= to - 8; at += 8) {
+      long word = (long) LONGS.get(buffer, at) ^ 0x0a0a0a0a0a0a0a0aL;
+      long found = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (at < to && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** Ends the unfinished line here and now, if there is one. */
