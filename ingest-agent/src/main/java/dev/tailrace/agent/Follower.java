@@ -113,6 +113,11 @@ final class Follower {
         tail.state().cutAt(cut);
         decided = true;
       }
+      long flush = tail.flushDue(now);
+      if (flush != SavedSource.NO_CUT && flush != tail.state().flush()) {
+        tail.state().flushAt(flush);
+        decided = true;
+      }
     }
     return decided;
   }
@@ -162,11 +167,12 @@ final class Follower {
 
   private void send(Tail tail, Line line, long now) {
     metrics.linesRead.inc();
-    if (line.truncated()) {
+    Line limited = line.limited(config.maxLine().asInt());
+    if (limited.truncated()) {
       metrics.truncatedLines.inc();
     }
-    tail.state().sent();
-    sink.send(tail.state(), line, now);
+    tail.state().sent(limited);
+    sink.send(tail.state(), limited, now);
   }
 
   private void failed(DiskTail tail, IOException reason) {

@@ -1,6 +1,9 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.ContainerStream;
+import dev.tailrace.agent.lines.Frame;
 import dev.tailrace.agent.lines.Line;
+import dev.tailrace.agent.lines.Truncation;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -23,7 +26,8 @@ final class PendingLine implements Callback {
   private final long offset;
   private final long next;
   private final byte[] bytes;
-  private final boolean truncated;
+  private final @Nullable Truncation truncation;
+  private final @Nullable Frame frame;
   private final long observed;
   private final int refusals;
   private final Thread sender = Thread.currentThread();
@@ -37,7 +41,8 @@ final class PendingLine implements Callback {
     this.offset = line.offset();
     this.next = line.next();
     this.bytes = line.copy();
-    this.truncated = line.truncated();
+    this.truncation = line.truncation();
+    this.frame = line.frame();
     this.observed = observed;
     this.refusals = 0;
   }
@@ -47,7 +52,8 @@ final class PendingLine implements Callback {
     this.offset = line.offset;
     this.next = line.next;
     this.bytes = line.bytes;
-    this.truncated = line.truncated;
+    this.truncation = line.truncation;
+    this.frame = line.frame;
     this.observed = line.observed;
     this.refusals = refusals;
   }
@@ -73,8 +79,18 @@ final class PendingLine implements Callback {
     return bytes;
   }
 
-  boolean truncated() {
-    return truncated;
+  /** What it was if it was longer; null if it was not. */
+  @Nullable Truncation truncation() {
+    return truncation;
+  }
+
+  /** What a container runtime said of it, if any did. */
+  @Nullable Frame frame() {
+    return frame;
+  }
+
+  @Nullable ContainerStream stream() {
+    return frame == null ? null : frame.stream();
   }
 
   long observed() {

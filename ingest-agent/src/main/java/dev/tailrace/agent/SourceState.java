@@ -1,26 +1,43 @@
 package dev.tailrace.agent;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.tailrace.agent.lines.ContainerStream;
+import dev.tailrace.agent.lines.Line;
+import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.schemas.SourceAttributes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a source. Only the agent's one thread touches it; {@link #saved} is durable. */
 final class SourceState {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String STDERR_SUFFIX = "-stderr";
+  private static final String STREAM = "stream";
 
   private final String id;
   private final byte[] idBytes;
+  private final byte[] stderrIdBytes;
   private String key;
   private final SourceAttributes attributes;
   private final byte[] attributesJson;
+  private final Map<ContainerStream, byte[]> streamAttributes =
+      new EnumMap<>(ContainerStream.class);
   private @Nullable Path path;
   private Fingerprint fingerprint;
-  private long offset;
+  private Resume resume;
+  private final Deque<Resume> sent = new ArrayDeque<>();
   private long lines;
   private long cut;
+  private long flush;
   private boolean finished;
   private long goneSince;
   private int inFlight;
@@ -28,14 +45,16 @@ final class SourceState {
   private SourceState(SavedSource saved, SourceAttributes attributes) {
     this.id = saved.id();
     this.idBytes = id.getBytes(StandardCharsets.UTF_8);
+    this.stderrIdBytes = (id + STDERR_SUFFIX).getBytes(StandardCharsets.UTF_8);
     this.key = saved.key();
     this.attributes = attributes;
     this.attributesJson = attributes.toJson();
     this.path = SavedPath.of(saved.path()).orElse(null);
     this.fingerprint = saved.fingerprint();
-    this.offset = saved.offset();
+    this.resume = requireNonNullElse(saved.resume(), Resume.at(saved.offset()));
     this.lines = saved.lines();
     this.cut = saved.cut();
+    this.flush = saved.flush();
     this.finished = saved.finished();
     this.goneSince = saved.goneSince();
   }
@@ -53,6 +72,8 @@ final class SourceState {
             0,
             0,
             SavedSource.NO_CUT,
+            SavedSource.NO_CUT,
+            null,
             false,
             SavedSource.NOT_GONE,
             attributes),
@@ -70,9 +91,11 @@ final class SourceState {
         key,
         path == null ? null : path.toString(),
         fingerprint,
-        offset,
+        offset(),
         lines,
         cut,
+        flush,
+        resume.stdout() == resume.stderr() ? null : resume,
         finished,
         goneSince,
         attributes);
@@ -82,8 +105,9 @@ final class SourceState {
     return id;
   }
 
-  byte[] idBytes() {
-    return idBytes;
+  /** The key of the records of a container's stream, or of a source that is no container's. */
+  byte[] idBytes(@Nullable ContainerStream stream) {
+    return stream == ContainerStream.STDERR ? stderrIdBytes : idBytes;
   }
 
   String key() {
@@ -95,8 +119,28 @@ final class SourceState {
     key = "";
   }
 
-  byte[] attributesJson() {
-    return attributesJson;
+  /** What the lines of a container's stream carry, or those of a source that is no container's. */
+  byte[] attributesJson(@Nullable ContainerStream stream) {
+    return stream == null
+        ? attributesJson
+        : streamAttributes.computeIfAbsent(stream, this::attributesOf);
+  }
+
+  private byte[] attributesOf(ContainerStream stream) {
+    Map<String, String> context = new HashMap<>(attributes.context());
+    context.put(STREAM, stream.id());
+    return new SourceAttributes(
+            attributes.host(),
+            attributes.path(),
+            attributes.service(),
+            attributes.authority(),
+            context)
+        .toJson();
+  }
+
+  /** The path it had when it was seen first; null for standard input. */
+  @Nullable String firstPath() {
+    return attributes.path();
   }
 
   /** Where it was seen last; null for standard input. */
@@ -118,7 +162,12 @@ final class SourceState {
 
   /** The byte behind the last acknowledged line. */
   long offset() {
-    return offset;
+    return resume.offset();
+  }
+
+  /** The same, for each stream of a container. */
+  Resume resume() {
+    return resume;
   }
 
   long lines() {
@@ -133,6 +182,16 @@ final class SourceState {
   /** Decides where a line ends. To be saved before the line is sent. */
   void cutAt(long position) {
     cut = position;
+  }
+
+  /** Where groups of lines were ended by time, or {@link SavedSource#NO_CUT}. */
+  long flush() {
+    return flush;
+  }
+
+  /** Decides where groups of lines end. To be saved before they are sent. */
+  void flushAt(long position) {
+    flush = position;
   }
 
   /** Whether it will never have more lines, as a compressed file that was read to its end. */
@@ -158,13 +217,24 @@ final class SourceState {
     return inFlight;
   }
 
-  void sent() {
+  void sent(Line line) {
     inFlight++;
+    if (line.frame() != null) {
+      sent.add(line.frame().resume());
+    }
   }
 
   void acknowledged(long next, int count) {
     inFlight -= count;
     lines += count;
-    offset = next;
+    resume = sent.isEmpty() ? Resume.at(next) : takeSent(count);
+  }
+
+  private Resume takeSent(int count) {
+    Resume last = resume;
+    for (int i = 0; i < count; i++) {
+      last = sent.remove();
+    }
+    return last;
   }
 }

@@ -3,14 +3,21 @@ package dev.tailrace.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.agent.lines.ContainerStream;
+import dev.tailrace.agent.lines.Frame;
 import dev.tailrace.agent.lines.Line;
+import dev.tailrace.agent.lines.Resume;
+import dev.tailrace.agent.lines.Truncation;
 import dev.tailrace.schemas.SourceAttributes;
+import dev.tailrace.schemas.TailraceHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +39,7 @@ final class KafkaLineSinkTest {
   private void send(String... texts) {
     for (String text : texts) {
       long offset = Long.parseLong(text);
-      sink.send(source, Line.of(offset, offset + 1, text.getBytes(UTF_8), false), now);
+      sink.send(source, Line.of(offset, offset + 1, text.getBytes(UTF_8)), now);
     }
   }
 
@@ -100,10 +107,32 @@ final class KafkaLineSinkTest {
   void takesNoMoreThanItsBounds() {
     byte[] large = new byte[1 << 20];
     for (int i = 0; i < 32; i++) {
-      sink.send(source, Line.of(i, i + 1, large, false), now);
+      sink.send(source, Line.of(i, i + 1, large), now);
     }
 
     assertThat(sink.ready()).isFalse();
     sink.close(Duration.ZERO);
+  }
+
+  @Test
+  void saysInHeadersWhatALineWasAndWhereItCameFrom() {
+    Resume resume = Resume.at(9);
+    Frame frame = new Frame(ContainerStream.STDERR, "2024-01-15T10:35:22Z", true, resume);
+    Truncation truncation = new Truncation(7, "ab");
+    sink.send(source, new Line(0, 9, new byte[] {'a', 'b'}, 0, 1, truncation, frame), now);
+
+    ProducerRecord<byte[], byte[]> record = producers.get(0).history().get(0);
+    assertThat(record.key()).asString(UTF_8).isEqualTo(source.id() + "-stderr");
+    assertThat(record.value()).asString(UTF_8).isEqualTo("a");
+    Headers headers = record.headers();
+    assertThat(TailraceHeaders.number(headers, TailraceHeaders.ORIGINAL_LENGTH)).hasValue(7);
+    assertThat(TailraceHeaders.text(headers, TailraceHeaders.ORIGINAL_SHA256)).contains("ab");
+    assertThat(TailraceHeaders.text(headers, TailraceHeaders.TIMESTAMP))
+        .contains("2024-01-15T10:35:22Z");
+    assertThat(TailraceHeaders.text(headers, TailraceHeaders.TAGS))
+        .contains("truncated,not-a-container-line");
+    assertThat(headers.lastHeader(TailraceHeaders.ATTRIBUTES).value())
+        .asString(UTF_8)
+        .contains("\"stream\":\"stderr\"");
   }
 }
