@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Line;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class Follower {
    * @return whether there may be more to do at once
    */
   boolean pass(long now) {
-    sink.poll(this::acknowledged);
+    sink.poll(this::acknowledged, 0);
     if (now >= nextDiscovery) {
       checkedAt = now;
       nextDiscovery = now + config.discoveryInterval().toMillis();
@@ -89,8 +90,9 @@ final class Follower {
     return busy;
   }
 
-  private void acknowledged(SourceState source, long next, int lines) {
-    source.acknowledged(next, lines);
+  private void acknowledged(
+      SourceState source, @Nullable ContainerStream stream, long next, int lines) {
+    source.acknowledged(stream, next, lines);
     metrics.linesAcknowledged.inc(lines);
     saver.changed();
   }
@@ -214,7 +216,7 @@ final class Follower {
    * @return whether everything is acknowledged
    */
   boolean drained(long now) {
-    sink.poll(this::acknowledged);
+    sink.poll(this::acknowledged, 0);
     for (Tail tail : sources.tails()) {
       if (tail instanceof StreamTail stream) {
         drain(stream, now);
@@ -231,6 +233,11 @@ final class Follower {
     if (!stream.readable()) {
       stream.cutShort(line -> send(stream, line, now));
     }
+  }
+
+  /** Waits for acknowledgements, or for somebody who wakes the sink. */
+  void rest(long millis) {
+    sink.poll(this::acknowledged, millis);
   }
 
   void saveLast(long now) {

@@ -1,12 +1,13 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Line;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where lines go. One thread calls everything but {@link #problem}. The lines of a source become
- * durable in the order they were sent, without a gap.
+ * Where lines go. One thread calls everything but {@link #problem} and {@link #wakeup}. The lines
+ * of a source become durable in the order they were sent, without a gap; those of a container's two
+ * streams each for themselves.
  */
 interface LineSink {
 
@@ -14,10 +15,11 @@ interface LineSink {
   interface Acknowledgements {
     /**
      * @param source in the order its lines were sent
+     * @param stream {@link Line#stream()} of these lines
      * @param next {@link Line#next()} of the last of these lines
      * @param lines how many they are
      */
-    void acknowledged(SourceState source, long next, int lines);
+    void acknowledged(SourceState source, @Nullable ContainerStream stream, long next, int lines);
   }
 
   /** Whether it takes more now; if not, reading stops. */
@@ -30,8 +32,15 @@ interface LineSink {
    */
   void send(SourceState source, Line line, long observed);
 
-  /** Hands over what has become durable. */
-  void poll(Acknowledgements acknowledged);
+  /**
+   * Hands over what has become durable.
+   *
+   * @param wait for something to happen, in milliseconds
+   */
+  void poll(Acknowledgements acknowledged, long wait);
+
+  /** Ends a wait in {@link #poll}; for any thread. */
+  void wakeup();
 
   /** Lines that were sent and not handed over. */
   int inFlight();
@@ -40,5 +49,5 @@ interface LineSink {
   @Nullable String problem();
 
   /** Frees everything. Lines that are still in flight may or may not have become durable. */
-  void close(Duration within);
+  void close();
 }

@@ -2,39 +2,39 @@ package dev.tailrace.agent;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.tailrace.agent.kafka.RecordFrame;
 import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Line;
 import dev.tailrace.agent.lines.Resume;
+import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.SourceAttributes;
+import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.schemas.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a source. Only the agent's one thread touches it; {@link #saved} is durable. */
 final class SourceState {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String STDERR_SUFFIX = "-stderr";
-  private static final String STREAM = "stream";
 
   private final String id;
-  private final byte[] idBytes;
-  private final byte[] stderrIdBytes;
   private String key;
   private final SourceAttributes attributes;
-  private final byte[] attributesJson;
-  private final Map<ContainerStream, byte[]> streamAttributes =
+  private final RecordFrame frame;
+  private final Map<ContainerStream, RecordFrame> streamFrames =
       new EnumMap<>(ContainerStream.class);
   private @Nullable Path path;
   private Fingerprint fingerprint;
-  private Resume resume;
-  private final Deque<Resume> sent = new ArrayDeque<>();
+  private final Progress progress;
   private long lines;
   private long cut;
   private long flush;
@@ -44,19 +44,37 @@ final class SourceState {
 
   private SourceState(SavedSource saved, SourceAttributes attributes) {
     this.id = saved.id();
-    this.idBytes = id.getBytes(StandardCharsets.UTF_8);
-    this.stderrIdBytes = (id + STDERR_SUFFIX).getBytes(StandardCharsets.UTF_8);
     this.key = saved.key();
     this.attributes = attributes;
-    this.attributesJson = attributes.toJson();
+    this.frame = frame(id, id, attributes);
     this.path = SavedPath.of(saved.path()).orElse(null);
     this.fingerprint = saved.fingerprint();
-    this.resume = requireNonNullElse(saved.resume(), Resume.at(saved.offset()));
+    this.progress = new Progress(requireNonNullElse(saved.resume(), Resume.at(saved.offset())));
     this.lines = saved.lines();
     this.cut = saved.cut();
     this.flush = saved.flush();
     this.finished = saved.finished();
     this.goneSince = saved.goneSince();
+  }
+
+  private static RecordFrame frame(String key, String id, SourceAttributes attributes) {
+    byte[] traceparent = trace(id, attributes).traceparent().getBytes(StandardCharsets.UTF_8);
+    return new RecordFrame(
+        key.getBytes(StandardCharsets.UTF_8),
+        List.of(
+            new RecordHeader(TailraceHeaders.ATTRIBUTES, attributes.toJson()),
+            new RecordHeader(TailraceHeaders.TRACEPARENT, traceparent)));
+  }
+
+  /** The trace of the run, where it is known which; else one of the source's own. */
+  private static TraceContext trace(String id, SourceAttributes attributes) {
+    Map<String, String> context = attributes.context();
+    String run = context.get(ContextKeys.RUN_ID);
+    return run == null
+        ? TraceContext.derived(id, id)
+        : TraceContext.derived(
+            run + '/' + context.getOrDefault(ContextKeys.ATTEMPT, "1"),
+            context.getOrDefault(ContextKeys.JOB_ID, id));
   }
 
   /** A source that was never seen before: 16 random hex digits name it. */
@@ -95,7 +113,7 @@ final class SourceState {
         lines,
         cut,
         flush,
-        resume.stdout() == resume.stderr() ? null : resume,
+        resume().stdout() == resume().stderr() ? null : resume(),
         finished,
         goneSince,
         attributes);
@@ -103,11 +121,6 @@ final class SourceState {
 
   String id() {
     return id;
-  }
-
-  /** The key of the records of a container's stream, or of a source that is no container's. */
-  byte[] idBytes(@Nullable ContainerStream stream) {
-    return stream == ContainerStream.STDERR ? stderrIdBytes : idBytes;
   }
 
   String key() {
@@ -119,23 +132,27 @@ final class SourceState {
     key = "";
   }
 
-  /** What the lines of a container's stream carry, or those of a source that is no container's. */
-  byte[] attributesJson(@Nullable ContainerStream stream) {
-    return stream == null
-        ? attributesJson
-        : streamAttributes.computeIfAbsent(stream, this::attributesOf);
+  /** The key of the records of a container's stream, or of a source that is no container's. */
+  String recordKey(@Nullable ContainerStream stream) {
+    return stream == ContainerStream.STDERR ? id + STDERR_SUFFIX : id;
   }
 
-  private byte[] attributesOf(ContainerStream stream) {
+  /** What all records of a stream's lines have in common, or of a source that is no container's. */
+  RecordFrame frame(@Nullable ContainerStream stream) {
+    return stream == null ? frame : streamFrames.computeIfAbsent(stream, this::streamFrame);
+  }
+
+  private RecordFrame streamFrame(ContainerStream stream) {
     Map<String, String> context = new HashMap<>(attributes.context());
-    context.put(STREAM, stream.id());
-    return new SourceAttributes(
+    context.put(ContextKeys.STREAM, stream.id());
+    SourceAttributes own =
+        new SourceAttributes(
             attributes.host(),
             attributes.path(),
             attributes.service(),
             attributes.authority(),
-            context)
-        .toJson();
+            context);
+    return frame(recordKey(stream), id, own);
   }
 
   /** The path it had when it was seen first; null for standard input. */
@@ -162,12 +179,12 @@ final class SourceState {
 
   /** The byte behind the last acknowledged line. */
   long offset() {
-    return resume.offset();
+    return resume().offset();
   }
 
   /** The same, for each stream of a container. */
   Resume resume() {
-    return resume;
+    return progress.resume();
   }
 
   long lines() {
@@ -219,22 +236,12 @@ final class SourceState {
 
   void sent(Line line) {
     inFlight++;
-    if (line.frame() != null) {
-      sent.add(line.frame().resume());
-    }
+    progress.sent(line);
   }
 
-  void acknowledged(long next, int count) {
+  void acknowledged(@Nullable ContainerStream stream, long next, int count) {
     inFlight -= count;
     lines += count;
-    resume = sent.isEmpty() ? Resume.at(next) : takeSent(count);
-  }
-
-  private Resume takeSent(int count) {
-    Resume last = resume;
-    for (int i = 0; i < count; i++) {
-      last = sent.remove();
-    }
-    return last;
+    progress.acknowledged(stream, next, count);
   }
 }

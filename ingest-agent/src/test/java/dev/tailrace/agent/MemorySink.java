@@ -2,10 +2,10 @@ package dev.tailrace.agent;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Frame;
 import dev.tailrace.agent.lines.Line;
 import dev.tailrace.agent.lines.Truncation;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,7 +24,7 @@ final class MemorySink implements LineSink {
     }
   }
 
-  private record Sent(SourceState source, long next) {}
+  private record Sent(SourceState source, ContainerStream stream, long next) {}
 
   private final Map<String, List<Stored>> stored;
   private final Deque<Sent> unacknowledged = new ArrayDeque<>();
@@ -60,22 +60,21 @@ final class MemorySink implements LineSink {
   @Override
   public void send(SourceState source, Line line, long observed) {
     List<Stored> lines =
-        stored.computeIfAbsent(
-            new String(source.idBytes(line.stream()), ISO_8859_1), id -> new ArrayList<>());
+        stored.computeIfAbsent(source.recordKey(line.stream()), id -> new ArrayList<>());
     long last = lines.isEmpty() ? -1 : lines.get(lines.size() - 1).offset();
     if (line.offset() > last) {
       String text = new String(line.copy(), ISO_8859_1);
       lines.add(new Stored(line.offset(), text, line.truncation(), line.frame()));
     }
-    unacknowledged.add(new Sent(source, line.next()));
+    unacknowledged.add(new Sent(source, line.stream(), line.next()));
   }
 
   @Override
-  public void poll(Acknowledgements acknowledged) {
+  public void poll(Acknowledgements acknowledged, long wait) {
     while (allowed > 0 && !unacknowledged.isEmpty()) {
       allowed--;
       Sent sent = unacknowledged.remove();
-      acknowledged.acknowledged(sent.source(), sent.next(), 1);
+      acknowledged.acknowledged(sent.source(), sent.stream(), sent.next(), 1);
     }
   }
 
@@ -90,5 +89,8 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void close(Duration within) {}
+  public void wakeup() {}
+
+  @Override
+  public void close() {}
 }

@@ -23,6 +23,9 @@ public final class ContextKeys {
   public static final String CONCLUSION = "conclusion";
   public static final String EVENT = "event";
 
+  /** Which output of a container a line was written to: stdout or stderr. */
+  public static final String STREAM = "stream";
+
   /** How many bytes a line had that was truncated. */
   public static final String ORIGINAL_LENGTH = "tailrace.original_length";
 

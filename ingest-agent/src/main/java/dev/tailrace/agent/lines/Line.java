@@ -44,6 +44,11 @@ public record Line(
     return Arrays.copyOfRange(buffer, from, to);
   }
 
+  /** The same line in a buffer that it has to itself. */
+  public Line own() {
+    return with(copy(), 0, length());
+  }
+
   public boolean truncated() {
     return truncation != null;
   }
