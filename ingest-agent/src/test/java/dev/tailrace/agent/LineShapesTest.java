@@ -256,4 +256,24 @@ final class LineShapesTest {
   private static byte[] veryLongLine() {
     return ("0123456789".repeat(84_000) + "\n").getBytes(UTF_8);
   }
+
+  @Test
+  void readsContainersWithFewFilesOpen() throws IOException {
+    follow("format: cri", ", max-open-files: 2");
+    for (int i = 0; i < 10; i++) {
+      log = logs.resolve(i + ".log");
+      append(STDOUT + "P one \n" + STDERR + "F err\n" + STDERR + "P a \n" + STDOUT + "P t");
+    }
+    rig.settle();
+    for (int i = 0; i < 10; i++) {
+      log = logs.resolve(i + ".log");
+      append("wo \n" + STDERR + "F b\n" + STDOUT + "F three\n");
+    }
+    rig.settle();
+
+    assertThat(rig.sink().stored()).hasSize(20);
+    assertThat(stored("stdout")).extracting(MemorySink.Stored::text).containsOnly("one two three");
+    assertThat(stored("stderr")).extracting(MemorySink.Stored::text).containsOnly("err", "a b");
+    assertThat(rig.status().idle()).isTrue();
+  }
 }

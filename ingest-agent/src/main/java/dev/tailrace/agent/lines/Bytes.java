@@ -42,6 +42,15 @@ final class Bytes {
     return at;
   }
 
+  /** The first carriage return, or {@code to}. */
+  static int carriageReturn(byte[] buffer, int from, int to) {
+    int at = lineBreak(buffer, from, to);
+    while (at < to && buffer[at] != '\r') {
+      at = lineBreak(buffer, at + 1, to);
+    }
+    return at;
+  }
+
   /** The first such byte, or {@code to}. */
   static int indexOf(byte[] buffer, int from, int to, char b) {
     int at = from;

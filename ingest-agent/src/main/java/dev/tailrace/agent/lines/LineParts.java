@@ -30,7 +30,7 @@ final class LineParts {
   void append(byte[] buffer, int from, int to) {
     int at = from;
     while (at < to) {
-      int end = Bytes.indexOf(buffer, at, to, '\r');
+      int end = Bytes.carriageReturn(buffer, at, to);
       if (end > at) {
         settleReturns();
         put(buffer, at, end);
