@@ -53,7 +53,8 @@ final class CrashingReader {
 
   /**
    * @param chunks sizes of reads, again and again
-   * @param crashes how many lines are acknowledged before a crash, by the number of the step
+   * @param crashes how many lines are acknowledged before a crash, by the number of the step; a
+   *     negative number of a step closes the file and opens it again
    */
   void read(List<Integer> chunks, Map<Integer, Integer> crashes) {
     int step = 0;
@@ -68,7 +69,17 @@ final class CrashingReader {
         assembler = restarted();
       } else {
         end();
+        if (crashes.containsKey(-step)) {
+          close();
+        }
       }
+    }
+  }
+
+  /** As a file is closed for others: what is held back is read again. */
+  private void close() {
+    if (!assembler.grouped()) {
+      assembler = new LineAssembler(shape, maxLine, assembler.resume(), cut);
     }
   }
 

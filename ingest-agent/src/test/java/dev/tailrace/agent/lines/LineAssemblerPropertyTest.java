@@ -50,13 +50,30 @@ final class LineAssemblerPropertyTest {
       @ForAll("shape") LineShape shape,
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 90) Integer> chunks,
       @ForAll @Size(max = 4) List<@IntRange(min = 1, max = 1500) Integer> quiet,
-      @ForAll @Size(max = 6) Map<@IntRange(max = 40) Integer, @IntRange(max = 6) Integer> crashes) {
+      @ForAll @Size(max = 6)
+          Map<@IntRange(min = -40, max = 40) Integer, @IntRange(max = 6) Integer> crashes) {
     TreeSet<Long> pauses = new TreeSet<>();
     quiet.forEach(at -> pauses.add((long) at));
 
     CrashingReader steady = new CrashingReader(file, shape, MAX_LINE, pauses);
     steady.read(List.of(file.length + 1), Map.of());
     CrashingReader crashing = new CrashingReader(file, shape, MAX_LINE, pauses);
+    crashing.read(chunks, crashes);
+
+    assertThat(crashing.events()).isEqualTo(steady.events());
+  }
+
+  @Property(tries = 1500)
+  void theStreamsOfAContainerDoNotDisturbEachOther(
+      @ForAll("streams") byte[] file,
+      @ForAll @Size(min = 1, max = 3) List<@IntRange(min = 1, max = 60) Integer> chunks,
+      @ForAll @Size(min = 2, max = 8)
+          Map<@IntRange(min = -30, max = 30) Integer, @IntRange(max = 3) Integer> crashes) {
+    LineShape cri = new LineShape(LineFormat.CRI, CarriageReturn.COLLAPSE, Encoding.AUTO, null);
+
+    CrashingReader steady = new CrashingReader(file, cri, MAX_LINE, new TreeSet<>());
+    steady.read(List.of(file.length + 1), Map.of());
+    CrashingReader crashing = new CrashingReader(file, cri, MAX_LINE, new TreeSet<>());
     crashing.read(chunks, crashes);
 
     assertThat(crashing.events()).isEqualTo(steady.events());
@@ -88,6 +105,16 @@ final class LineAssemblerPropertyTest {
             pieces ->
                 Arbitraries.of("", "2024-01-15T10:35:22.9Z stdout F unfi", "unfinished")
                     .map(end -> (String.join("", pieces) + end).getBytes(ISO_8859_1)));
+  }
+
+  @Provide
+  Arbitrary<byte[]> streams() {
+    String time = "2024-01-15T10:35:22Z ";
+    return Arbitraries.of("stdout P o\n", "stdout F O\n", "stderr P e\n", "stderr F E\n")
+        .list()
+        .ofMinSize(5)
+        .ofMaxSize(25)
+        .map(lines -> (time + String.join(time, lines)).getBytes(ISO_8859_1));
   }
 
   @Provide
