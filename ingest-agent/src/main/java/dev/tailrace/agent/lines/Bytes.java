@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class Bytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int SHORTEST_TIME = "2024-01-15T10:35:22Z".length();
+  private static final int LONGEST_TIME = "2024-01-15T10:35:22.123456789+00:00".length();
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
   private static final long ABOVE_RETURN = ('\r' + 1) * ONES;
@@ -69,13 +71,18 @@ final class Bytes {
     return end;
   }
 
-  /** Behind the last carriage return, or {@code from}. */
-  static int afterReturn(byte[] buffer, int from, int to) {
-    int at = to;
-    while (at > from && buffer[at - 1] != '\r') {
-      at--;
-    }
-    return at;
+  /** Behind an ISO 8601 time and the space after it, or {@code from} if there is none. */
+  static int behindTime(byte[] buffer, int from, int to) {
+    int space = indexOf(buffer, from, Math.min(to, from + LONGEST_TIME + 1), ' ');
+    boolean time =
+        space < to
+            && space >= from + SHORTEST_TIME
+            && space <= from + LONGEST_TIME
+            && Character.isDigit(buffer[from])
+            && buffer[from + 4] == '-'
+            && buffer[from + 10] == 'T'
+            && buffer[from + 13] == ':';
+    return time ? space + 1 : from;
   }
 
   static boolean startsWith(byte[] buffer, int from, int to, byte[] prefix) {

@@ -14,15 +14,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class CriFrames {
   private static final byte[] STDOUT = ascii("stdout ");
   private static final byte[] STDERR = ascii("stderr ");
-  private static final int SHORTEST_TIME = "2024-01-15T10:35:22Z".length();
-  private static final int LONGEST_TIME = "2024-01-15T10:35:22.123456789+00:00".length();
 
   /** Takes a line apart. Returns whether it is one. */
   boolean read(Line line, ContainerFrame into) {
     byte[] buffer = line.buffer();
-    int time = Bytes.indexOf(buffer, line.from(), line.to(), ' ');
-    int stream = time + 1;
-    if (!isTime(buffer, line.from(), time) || stream > line.to()) {
+    int stream = Bytes.behindTime(buffer, line.from(), line.to());
+    if (stream == line.from()) {
       return false;
     }
     boolean out = Bytes.startsWith(buffer, stream, line.to(), STDOUT);
@@ -36,19 +33,9 @@ final class CriFrames {
       return false;
     }
     into.stream = out ? ContainerStream.STDOUT : ContainerStream.STDERR;
-    into.time = new String(buffer, line.from(), time - line.from(), US_ASCII);
+    into.time = new String(buffer, line.from(), stream - 1 - line.from(), US_ASCII);
     into.partial = buffer[tags] == 'P';
     into.content(buffer, Math.min(content + 1, line.to()), line.to());
     return true;
-  }
-
-  private static boolean isTime(byte[] buffer, int from, int to) {
-    int length = to - from;
-    return length >= SHORTEST_TIME
-        && length <= LONGEST_TIME
-        && Character.isDigit(buffer[from])
-        && buffer[from + 4] == '-'
-        && buffer[from + 10] == 'T'
-        && buffer[from + 13] == ':';
   }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of a line that comes in parts. Keeps no more than the limit and the look-ahead,
  * whatever comes; a line that is longer still is hashed as it passes. Carriage returns at the end
- * are not content; others begin the line anew if it is to be collapsed.
+ * are not content; others begin the line anew if it is to be collapsed, behind the time that it
+ * begins with, if any: what collects the output of a tool puts one before it.
  */
 final class LineParts {
   private static final byte[] NOTHING = new byte[0];
@@ -45,7 +46,10 @@ final class LineParts {
 
   private void settleReturns() {
     if (returns > 0 && collapse) {
+      int kept = Bytes.behindTime(held, 0, length);
       clear();
+      length = kept;
+      total = kept;
     }
     for (; returns > 0; returns--) {
       put(RETURN, 0, 1);

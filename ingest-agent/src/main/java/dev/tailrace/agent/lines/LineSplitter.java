@@ -69,15 +69,19 @@ final class LineSplitter implements Splitter {
 
   private void end(byte[] buffer, int from, int to, boolean returns, Lines out) {
     long next = start + length + (to - from) + 1;
-    if (length > 0) {
+    int end = returns ? Bytes.withoutReturns(buffer, from, to) : to;
+    if (length == 0 && !(returns && restarts(buffer, from, end))) {
+      give(line(next, buffer, from, end), out);
+      start = next;
+    } else {
       parts.append(buffer, from, to);
       give(parts.line(start, next, null), out);
-    } else {
-      int end = returns ? Bytes.withoutReturns(buffer, from, to) : to;
-      int begin = returns && collapse ? Bytes.afterReturn(buffer, from, end) : from;
-      give(line(next, buffer, begin, end), out);
+      begin(next);
     }
-    begin(next);
+  }
+
+  private boolean restarts(byte[] buffer, int from, int to) {
+    return collapse && Bytes.carriageReturn(buffer, from, to) < to;
   }
 
   private Line line(long next, byte[] buffer, int from, int to) {
@@ -98,10 +102,8 @@ final class LineSplitter implements Splitter {
   }
 
   private void begin(long next) {
-    if (length > 0) {
-      parts.release();
-      length = 0;
-    }
+    parts.release();
+    length = 0;
     start = next;
   }
 }

@@ -62,6 +62,20 @@ final class LineSplitterTest {
   }
 
   @Test
+  void keepsTheTimeThatAProgressBarBeginsWith() {
+    String time = "2024-01-15T10:35:22.1234567Z ";
+    for (int cut = 0; cut < 60; cut++) {
+      lines.clear();
+      LineSplitter splitter = new LineSplitter(100, true, 0, -1);
+      String text = time + "\r5%\r50%\r\r100%\r\n" + time + "x\n";
+      feed(splitter, text.substring(0, cut));
+      feed(splitter, text.substring(cut));
+
+      assertThat(lines).containsExactly("0-44:" + time + "100%", "44-75:" + time + "x");
+    }
+  }
+
+  @Test
   void keepsProgressBarsWholeWhereThatIsWanted() {
     feed(new LineSplitter(100, false, 0, -1), "10%\r50%\r\n\rx\n");
 
