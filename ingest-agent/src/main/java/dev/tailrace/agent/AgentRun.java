@@ -41,7 +41,11 @@ final class AgentRun {
       inputs
           .attributesOfStdin()
           .map(attributes -> SourceState.create(StreamTail.KEY, null, attributes))
-          .ifPresent(s -> sources.add(new StreamTail(s, stdin, config.maxLine().asInt())));
+          .ifPresent(
+              s ->
+                  sources.add(
+                      new StreamTail(
+                          s, stdin, TailSettings.of(config).shaped(inputs.shapeOfStdin()))));
       AgentRun run = new AgentRun(directory, sink, follower);
       run.thread.start();
       return run;

@@ -2,6 +2,7 @@ package dev.tailrace.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.schemas.Json;
 import dev.tailrace.schemas.SourceAttributes;
 import java.io.ByteArrayOutputStream;
@@ -56,6 +57,13 @@ final class CheckpointJson {
     node.put("offset", source.offset());
     node.put("lines", source.lines());
     node.put("cut", source.cut());
+    if (source.flush() != SavedSource.NO_CUT) {
+      node.put("flush", source.flush());
+    }
+    if (source.resume() != null) {
+      node.put("stdout", source.resume().stdout());
+      node.put("stderr", source.resume().stderr());
+    }
     node.put("finished", source.finished());
     node.put("gone_since", source.goneSince());
     node.put("attributes", new String(source.attributes().toJson(), StandardCharsets.UTF_8));
@@ -104,6 +112,10 @@ final class CheckpointJson {
         node.required("offset").asLong(),
         node.required("lines").asLong(),
         node.required("cut").asLong(),
+        node.path("flush").asLong(SavedSource.NO_CUT),
+        node.has("stdout")
+            ? new Resume(node.required("stdout").asLong(), node.required("stderr").asLong())
+            : null,
         node.required("finished").asBoolean(),
         node.required("gone_since").asLong(),
         SourceAttributes.fromJson(

@@ -122,6 +122,11 @@ abstract class DiskTail implements Tail {
 
   abstract boolean unfinished();
 
+  /** Whether whole lines are held back because others may belong to them. */
+  boolean grouped() {
+    return false;
+  }
+
   abstract long position();
 
   /** How long to wait for the end of an unfinished line; null if forever. */
@@ -132,6 +137,11 @@ abstract class DiskTail implements Tail {
     return !replaced && unfinished() && patience() != null;
   }
 
+  /** How long it has not grown, in milliseconds. */
+  long quiet(long now) {
+    return now - grownAt;
+  }
+
   @Override
   public long cutDue(long now) {
     Duration patience = patience();
@@ -140,7 +150,7 @@ abstract class DiskTail implements Tail {
             && patience != null
             && !readable()
             && state.inFlight() == 0
-            && now - grownAt >= patience.toMillis();
+            && quiet(now) >= patience.toMillis();
     return due ? position() : SavedSource.NO_CUT;
   }
 
@@ -149,7 +159,8 @@ abstract class DiskTail implements Tail {
     return !present
         && !readable()
         && !unfinished()
-        && now - grownAt >= settings.rotatedAfter().toMillis();
+        && !grouped()
+        && quiet(now) >= settings.rotatedAfter().toMillis();
   }
 
   @Override

@@ -1,12 +1,17 @@
 package dev.tailrace.agent;
 
-import dev.tailrace.agent.lines.LineSplitter;
+import dev.tailrace.agent.lines.Encoding;
+import dev.tailrace.agent.lines.LineAssembler;
+import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.agent.lines.Lines;
+import dev.tailrace.agent.lines.MultilineConfig;
+import dev.tailrace.agent.lines.Resume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileTail extends DiskTail {
   private @Nullable FileChannel channel;
-  private LineSplitter splitter;
+  private @Nullable Encoding encoding;
+  private LineAssembler assembler;
   private long readTo;
   private boolean unfinished;
 
   FileTail(SourceState state, TailSettings settings, FoundFile file, long now) {
     super(state, settings, file, now);
-    this.splitter = splitterAt(state.offset());
+    this.assembler = assemblerAt(state.resume(), settings.shape().encoding());
     this.readTo = state.offset();
   }
 
-  private LineSplitter splitterAt(long offset) {
-    return new LineSplitter(settings().maxLine(), offset, state().cut());
+  private LineAssembler assemblerAt(Resume resume, Encoding written) {
+    LineShape shape = settings().shape().encoded(written);
+    return new LineAssembler(shape, settings().maxLine(), resume, state().cut());
   }
 
   @Override
   public int read(byte[] buffer, Lines lines) throws IOException {
+    if (replaced()) {
+      assembler.flush(lines);
+      return 0;
+    }
+    endGroups(lines);
     FileChannel file = opened();
-    long position = splitter.position();
+    long position = assembler.position();
     if (file.size() < position) {
       replace();
       return 0;
@@ -44,20 +56,35 @@ final class FileTail extends DiskTail {
       replace();
       return 0;
     }
-    splitter.feed(buffer, Math.max(0, count), lines);
-    if (splitter.position() == state().cut()) {
-      splitter.finish(lines);
-    }
-    readTo = Math.max(readTo, splitter.position());
-    unfinished = splitter.unfinished();
-    atLeast(readTo);
+    take(buffer, Math.max(0, count), lines);
     return Math.max(0, count);
+  }
+
+  private void take(byte[] buffer, int count, Lines lines) {
+    assembler.feed(buffer, count, lines);
+    endGroups(lines);
+    if (assembler.position() == state().cut()) {
+      assembler.finish(lines);
+    }
+    readTo = Math.max(readTo, assembler.position());
+    unfinished = assembler.unfinished();
+    atLeast(readTo);
+  }
+
+  private void endGroups(Lines lines) {
+    if (assembler.lineStart() == state().flush()) {
+      assembler.flush(lines);
+    }
   }
 
   private long limit(long position) {
     long cut = state().cut();
-    boolean ahead = cut > position || (cut == position && splitter.unfinished());
-    return ahead ? cut : Long.MAX_VALUE;
+    if (cut == position && assembler.unfinished()) {
+      return cut;
+    }
+    long flush = state().flush();
+    return Math.min(
+        cut > position ? cut : Long.MAX_VALUE, flush > position ? flush : Long.MAX_VALUE);
   }
 
   private FileChannel opened() throws IOException {
@@ -66,7 +93,26 @@ final class FileTail extends DiskTail {
       file = FileChannel.open(path(), StandardOpenOption.READ);
       channel = file;
     }
+    if (encoding == null) {
+      decideEncoding(file);
+    }
     return file;
+  }
+
+  /** Looks at the first bytes, and again as long as there is only one. */
+  private void decideEncoding(FileChannel file) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(2);
+    file.read(head, 0);
+    Encoding decided =
+        settings().shape().encoding().decided(Arrays.copyOf(head.array(), head.position()));
+    if (decided.width() != Encoding.Width.BYTES) {
+      assembler = assemblerAt(assembler.resume(), decided);
+    }
+    encoding = head.hasRemaining() ? null : decided;
+  }
+
+  private Encoding encodingSoFar() {
+    return encoding == null ? settings().shape().encoding() : encoding;
   }
 
   /** Asks an open file for its size, between two discoveries. */
@@ -79,8 +125,11 @@ final class FileTail extends DiskTail {
 
   @Override
   public boolean readable() {
+    if (replaced()) {
+      return grouped();
+    }
     boolean cutHere = unfinished && state().cut() == readTo;
-    return !replaced() && (size() != readTo || cutHere);
+    return size() != readTo || cutHere || (grouped() && state().flush() == assembler.lineStart());
   }
 
   /** Remembers that nothing behind the last line was sent, so that it counts as acknowledged. */
@@ -90,7 +139,31 @@ final class FileTail extends DiskTail {
   }
 
   private long settled() {
-    return state().inFlight() == 0 ? splitter.lineStart() : 0;
+    return state().inFlight() == 0 ? assembler.resume().offset() : 0;
+  }
+
+  @Override
+  boolean grouped() {
+    return assembler.grouped();
+  }
+
+  @Override
+  public boolean awaitsCut() {
+    return super.awaitsCut() || grouped();
+  }
+
+  /** Once the file is quiet, whole lines do not wait for others. */
+  @Override
+  public long flushDue(long now) {
+    MultilineConfig multiline = settings().shape().multiline();
+    boolean due =
+        multiline != null
+            && grouped()
+            && !replaced()
+            && !readable()
+            && state().inFlight() == 0
+            && quiet(now) >= multiline.timeout().toMillis();
+    return due ? assembler.lineStart() : SavedSource.NO_CUT;
   }
 
   @Override
@@ -117,6 +190,9 @@ final class FileTail extends DiskTail {
   public void close() {
     Closing.quietly(channel);
     channel = null;
-    splitter = splitterAt(splitter.lineStart());
+    // A group is small and soon sent.
+    if (!grouped()) {
+      assembler = assemblerAt(assembler.resume(), encodingSoFar());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Line;
 import java.io.IOException;
 import java.time.Instant;
@@ -90,8 +91,9 @@ final class Follower {
     return busy;
   }
 
-  private void acknowledged(SourceState source, long next, int lines) {
-    source.acknowledged(next, lines);
+  private void acknowledged(
+      SourceState source, @Nullable ContainerStream stream, long next, int lines) {
+    source.acknowledged(stream, next, lines);
     metrics.linesAcknowledged.inc(lines);
     saver.changed();
   }
@@ -112,6 +114,11 @@ final class Follower {
       long cut = tail.cutDue(now);
       if (cut != SavedSource.NO_CUT && cut != tail.state().cut()) {
         tail.state().cutAt(cut);
+        decided = true;
+      }
+      long flush = tail.flushDue(now);
+      if (flush != SavedSource.NO_CUT && flush != tail.state().flush()) {
+        tail.state().flushAt(flush);
         decided = true;
       }
     }
@@ -165,11 +172,12 @@ final class Follower {
 
   private void send(Tail tail, Line line, long now) {
     linesRead++;
-    if (line.truncated()) {
+    Line limited = line.limited(config.maxLine().asInt());
+    if (limited.truncated()) {
       metrics.truncatedLines.inc();
     }
-    tail.state().sent();
-    sink.send(tail.state(), line, now);
+    tail.state().sent(limited);
+    sink.send(tail.state(), limited, now);
   }
 
   private void failed(DiskTail tail, IOException reason) {

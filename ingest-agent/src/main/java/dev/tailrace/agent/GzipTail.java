@@ -1,7 +1,11 @@
 package dev.tailrace.agent;
 
-import dev.tailrace.agent.lines.LineSplitter;
+import dev.tailrace.agent.lines.Encoding;
+import dev.tailrace.agent.lines.LineAssembler;
+import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.agent.lines.Lines;
+import dev.tailrace.agent.lines.Resume;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,21 +27,22 @@ final class GzipTail extends DiskTail {
   private static final int BUFFER = 64 << 10;
 
   private @Nullable InputStream stream;
-  private LineSplitter splitter;
+  private LineAssembler assembler;
   private long damagedSize = -1;
 
   GzipTail(SourceState state, TailSettings settings, FoundFile file, long now) {
     super(state, settings, file, now);
-    this.splitter = splitterAt(state.offset());
+    this.assembler = assemblerAt(state.resume(), settings.shape().encoding());
   }
 
-  private LineSplitter splitterAt(long offset) {
-    return new LineSplitter(settings().maxLine(), offset, state().cut());
+  private LineAssembler assemblerAt(Resume resume, Encoding encoding) {
+    LineShape shape = settings().shape().encoded(encoding);
+    return new LineAssembler(shape, settings().maxLine(), resume, state().cut());
   }
 
   @Override
   public int read(byte[] buffer, Lines lines) throws IOException {
-    if (splitter.position() == state().cut()) {
+    if (assembler.position() == state().cut()) {
       complete(lines);
       return 0;
     }
@@ -47,7 +52,7 @@ final class GzipTail extends DiskTail {
         complete(lines);
         return 0;
       }
-      splitter.feed(buffer, count, lines);
+      assembler.feed(buffer, count, lines);
       return count;
     } catch (EOFException | ZipException e) {
       damaged(e);
@@ -56,12 +61,12 @@ final class GzipTail extends DiskTail {
   }
 
   private int wanted(byte[] buffer) {
-    long toCut = state().cut() - splitter.position();
+    long toCut = state().cut() - assembler.position();
     return toCut > 0 ? (int) Math.min(buffer.length, toCut) : buffer.length;
   }
 
   private void complete(Lines lines) {
-    splitter.finish(lines);
+    assembler.finish(lines);
     state().finish();
     close();
   }
@@ -72,7 +77,7 @@ final class GzipTail extends DiskTail {
           .addKeyValue("source", state().id())
           .addKeyValue("path", path())
           .addKeyValue("reason", reason.getMessage())
-          .addKeyValue("readable_bytes", splitter.position())
+          .addKeyValue("readable_bytes", assembler.position())
           .log("compressed file is damaged or not complete");
     }
     damagedSize = size();
@@ -83,16 +88,20 @@ final class GzipTail extends DiskTail {
   private InputStream opened() throws IOException {
     InputStream open = stream;
     if (open == null) {
-      open = new GZIPInputStream(Files.newInputStream(path()), BUFFER);
+      open = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(path()), BUFFER), 64);
       stream = open;
-      open.skipNBytes(splitter.position());
+      open.mark(2);
+      Encoding encoding = settings().shape().encoding().decided(open.readNBytes(2));
+      open.reset();
+      assembler = assemblerAt(assembler.resume(), encoding);
+      open.skipNBytes(assembler.position());
     }
     return open;
   }
 
   @Override
   public boolean readable() {
-    boolean stuck = damagedSize == size() && splitter.position() != state().cut();
+    boolean stuck = damagedSize == size() && assembler.position() != state().cut();
     return !replaced() && !state().finished() && !stuck;
   }
 
@@ -103,7 +112,7 @@ final class GzipTail extends DiskTail {
 
   @Override
   long position() {
-    return splitter.position();
+    return assembler.position();
   }
 
   @Override
@@ -126,6 +135,6 @@ final class GzipTail extends DiskTail {
   public void close() {
     Closing.quietly(stream);
     stream = null;
-    splitter = splitterAt(splitter.lineStart());
+    assembler = assemblerAt(assembler.resume(), settings().shape().encoding());
   }
 }

@@ -2,6 +2,11 @@ package dev.tailrace.agent;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.tailrace.agent.lines.CarriageReturn;
+import dev.tailrace.agent.lines.Encoding;
+import dev.tailrace.agent.lines.LineFormat;
+import dev.tailrace.agent.lines.LineShape;
+import dev.tailrace.agent.lines.MultilineConfig;
 import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.schemas.Authority;
 import java.util.List;
@@ -22,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param context keys and values for every line; a value may refer to parts of the path, as in
  *     {@code "{organization}/{repo}"}
  * @param stdin follow standard input instead of files
+ * @param format what is around each line; default {@code plain}: nothing
+ * @param carriageReturn what a carriage return within a line means; default {@code collapse}
+ * @param encoding {@code auto}, the default, which is UTF-8 or what a byte order mark says, or the
+ *     name of a charset
+ * @param multiline which lines belong together; null if none do
  */
 public record InputConfig(
     List<String> include,
@@ -29,13 +39,24 @@ public record InputConfig(
     @Nullable String service,
     Authority authority,
     Map<String, String> context,
-    boolean stdin) {
+    boolean stdin,
+    LineFormat format,
+    CarriageReturn carriageReturn,
+    String encoding,
+    @Nullable MultilineConfig multiline) {
 
   public InputConfig {
     include = List.copyOf(requireNonNullElse(include, List.of()));
     exclude = List.copyOf(requireNonNullElse(exclude, List.of()));
     authority = requireNonNullElse(authority, Authority.JOB);
     context = Map.copyOf(requireNonNullElse(context, Map.of()));
+    format = requireNonNullElse(format, LineFormat.PLAIN);
+    carriageReturn = requireNonNullElse(carriageReturn, CarriageReturn.COLLAPSE);
+    encoding = requireNonNullElse(encoding, "auto");
+    Encoding.Width width = Encoding.of(encoding).width();
+    if (format.container() && width != Encoding.Width.AUTO && width != Encoding.Width.BYTES) {
+      throw new ConfigException("encoding", encoding, "container runtimes do not write UTF-16");
+    }
     if (stdin && !include.isEmpty()) {
       throw new ConfigException("include", include, "leave it out where stdin is true");
     }
@@ -51,12 +72,30 @@ public record InputConfig(
 
   /** Files of which nothing is believed. */
   public static InputConfig files(String... include) {
-    return new InputConfig(
-        List.of(include), List.of(), null, Authority.JOB, Map.of(), /* stdin= */ false);
+    return plain(List.of(include), /* stdin= */ false);
   }
 
   /** Standard input, of which nothing is believed. */
   public static InputConfig standardInput() {
-    return new InputConfig(List.of(), List.of(), null, Authority.JOB, Map.of(), /* stdin= */ true);
+    return plain(List.of(), /* stdin= */ true);
+  }
+
+  private static InputConfig plain(List<String> include, boolean stdin) {
+    return new InputConfig(
+        include,
+        List.of(),
+        null,
+        Authority.JOB,
+        Map.of(),
+        stdin,
+        LineFormat.PLAIN,
+        CarriageReturn.COLLAPSE,
+        "auto",
+        null);
+  }
+
+  /** What becomes one event. */
+  LineShape shape() {
+    return new LineShape(format, carriageReturn, Encoding.of(encoding), multiline);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.schemas.SourceAttributes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What the inputs of a configuration say of a path. The first input that matches it counts. */
 final class Inputs {
   private record Input(InputConfig config, List<PathPattern> include, List<PathPattern> exclude) {}
+
+  private record Match(InputConfig config, Map<String, String> parts) {}
 
   private final String host;
   private final List<Input> inputs = new ArrayList<>();
@@ -39,11 +42,20 @@ final class Inputs {
 
   /** What is known of the lines of a file; empty if no input means it. */
   Optional<SourceAttributes> attributesOf(Path path) {
+    return match(path).map(m -> attributes(m.config(), path.toString(), m.parts()));
+  }
+
+  /** What becomes one event of a file; empty if no input means it. */
+  Optional<LineShape> shapeOf(Path path) {
+    return match(path).map(m -> m.config().shape());
+  }
+
+  private Optional<Match> match(Path path) {
     for (Input input : inputs) {
       for (PathPattern pattern : input.include()) {
         Optional<Map<String, String>> parts = pattern.match(path);
         if (parts.isPresent() && input.exclude().stream().noneMatch(p -> p.excludes(path))) {
-          return Optional.of(attributes(input.config(), path.toString(), parts.get()));
+          return Optional.of(new Match(input.config(), parts.get()));
         }
       }
     }
@@ -55,9 +67,18 @@ final class Inputs {
     return Optional.ofNullable(stdin).map(config -> attributes(config, null, Map.of()));
   }
 
+  /** What becomes one event of standard input. */
+  LineShape shapeOfStdin() {
+    return stdin == null ? LineShape.PLAIN : stdin.shape();
+  }
+
   private SourceAttributes attributes(
       InputConfig config, @Nullable String path, Map<String, String> parts) {
-    Map<String, String> context = new HashMap<>(parts);
+    Map<String, String> context = new HashMap<>();
+    if (path != null && config.format().container()) {
+      context.putAll(ContainerPath.context(path));
+    }
+    context.putAll(parts);
     config
         .context()
         .forEach((key, value) -> context.put(key, new ContextTemplate(value).fill(parts)));

@@ -2,11 +2,14 @@ package dev.tailrace.agent;
 
 import dev.tailrace.agent.kafka.BatchProducer;
 import dev.tailrace.agent.kafka.RecordHeaders;
+import dev.tailrace.agent.lines.Frame;
 import dev.tailrace.agent.lines.Line;
+import dev.tailrace.agent.lines.Truncation;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,9 @@ final class KafkaLineSink implements LineSink {
   private static final long MAX_BYTES = 32L << 20;
   private static final long SLOW_MILLIS = 5_000;
   private static final byte[] OFFSET = TailraceHeaders.OFFSET.getBytes(StandardCharsets.UTF_8);
-  private static final Acknowledgements NOBODY = (source, next, lines) -> {};
+  private static final byte[] ORIGINAL_LENGTH =
+      TailraceHeaders.ORIGINAL_LENGTH.getBytes(StandardCharsets.UTF_8);
+  private static final Acknowledgements NOBODY = (source, stream, next, lines) -> {};
 
   private final BatchProducer<Spans> producer;
   private final AgentMetrics metrics;
@@ -63,26 +68,44 @@ final class KafkaLineSink implements LineSink {
     if (early.isEmpty() && known) {
       append(source, line, observed);
     } else {
-      Line own = Line.of(line.offset(), line.next(), line.copy(), line.truncated());
+      Line own = line.own();
       early.add(() -> append(source, own, observed));
     }
   }
 
   private void append(SourceState source, Line line, long observed) {
     headers.clear().number(OFFSET, line.offset());
-    if (line.truncated()) {
-      headers.text(TailraceHeaders.TAGS, "truncated");
+    if (line.truncation() != null || line.frame() != null) {
+      describe(line.truncation(), line.frame());
     }
     producer
         .append(
             Topics.RAW.name(),
-            source.frame(),
+            source.frame(line.stream()),
             headers,
             observed,
             line.buffer(),
             line.from(),
             line.to())
-        .add(source, line.next());
+        .add(source, line.stream(), line.next());
+  }
+
+  private void describe(@Nullable Truncation truncation, @Nullable Frame frame) {
+    List<String> tags = new ArrayList<>(2);
+    if (truncation != null) {
+      headers.number(ORIGINAL_LENGTH, truncation.originalLength());
+      headers.text(TailraceHeaders.ORIGINAL_SHA256, truncation.sha256());
+      tags.add("truncated");
+    }
+    if (frame != null && frame.time() != null) {
+      headers.text(TailraceHeaders.TIMESTAMP, frame.time());
+    }
+    if (frame != null && frame.damaged()) {
+      tags.add(Frame.DAMAGED_TAG);
+    }
+    if (!tags.isEmpty()) {
+      headers.text(TailraceHeaders.TAGS, String.join(",", tags));
+    }
   }
 
   @Override
@@ -92,9 +115,9 @@ final class KafkaLineSink implements LineSink {
       early.remove().run();
     }
     acknowledgements =
-        (source, next, lines) -> {
+        (source, stream, next, lines) -> {
           inFlight -= lines;
-          acknowledged.acknowledged(source, next, lines);
+          acknowledged.acknowledged(source, stream, next, lines);
         };
     producer.poll(wait);
     letters.deliver();

@@ -1,11 +1,13 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where lines go. One thread calls everything but {@link #problem} and {@link #wakeup}. The lines
- * of a source become durable in the order they were sent, without a gap.
+ * of a source become durable in the order they were sent, without a gap; those of a container's two
+ * streams each for themselves.
  */
 interface LineSink {
 
@@ -13,10 +15,11 @@ interface LineSink {
   interface Acknowledgements {
     /**
      * @param source in the order its lines were sent
+     * @param stream {@link Line#stream()} of these lines
      * @param next {@link Line#next()} of the last of these lines
      * @param lines how many they are
      */
-    void acknowledged(SourceState source, long next, int lines);
+    void acknowledged(SourceState source, @Nullable ContainerStream stream, long next, int lines);
   }
 
   /** Whether it takes more now; if not, reading stops. */

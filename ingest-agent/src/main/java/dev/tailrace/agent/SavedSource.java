@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.schemas.SourceAttributes;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param offset the byte behind the last acknowledged line
  * @param lines acknowledged lines
  * @param cut where an unfinished last line was ended, or {@link #NO_CUT}
+ * @param flush where groups of lines were ended although more of them might have come, or {@link
+ *     #NO_CUT}
+ * @param resume what each stream of a container has acknowledged; null where both are at the offset
  * @param finished whether it will never have more lines
  * @param goneSince since when its file is gone, in ms since 1970, or {@link #NOT_GONE}
  * @param attributes what its lines carry
@@ -24,6 +28,8 @@ record SavedSource(
     long offset,
     long lines,
     long cut,
+    long flush,
+    @Nullable Resume resume,
     boolean finished,
     long goneSince,
     SourceAttributes attributes) {

@@ -1,6 +1,11 @@
 package dev.tailrace.agent;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.tailrace.agent.kafka.RecordFrame;
+import dev.tailrace.agent.lines.ContainerStream;
+import dev.tailrace.agent.lines.Line;
+import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.SourceAttributes;
 import dev.tailrace.schemas.TailraceHeaders;
@@ -8,6 +13,8 @@ import dev.tailrace.schemas.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a source. Only the agent's one thread touches it; {@link #saved} is durable. */
 final class SourceState {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final String STDERR_SUFFIX = "-stderr";
 
   private final String id;
   private String key;
   private final SourceAttributes attributes;
   private final RecordFrame frame;
+  private final Map<ContainerStream, RecordFrame> streamFrames =
+      new EnumMap<>(ContainerStream.class);
   private @Nullable Path path;
   private Fingerprint fingerprint;
-  private long offset;
+  private final Progress progress;
   private long lines;
   private long cut;
+  private long flush;
   private boolean finished;
   private long goneSince;
   private int inFlight;
@@ -35,20 +46,21 @@ final class SourceState {
     this.id = saved.id();
     this.key = saved.key();
     this.attributes = attributes;
-    this.frame = frame(id, attributes);
+    this.frame = frame(id, id, attributes);
     this.path = SavedPath.of(saved.path()).orElse(null);
     this.fingerprint = saved.fingerprint();
-    this.offset = saved.offset();
+    this.progress = new Progress(requireNonNullElse(saved.resume(), Resume.at(saved.offset())));
     this.lines = saved.lines();
     this.cut = saved.cut();
+    this.flush = saved.flush();
     this.finished = saved.finished();
     this.goneSince = saved.goneSince();
   }
 
-  private static RecordFrame frame(String id, SourceAttributes attributes) {
+  private static RecordFrame frame(String key, String id, SourceAttributes attributes) {
     byte[] traceparent = trace(id, attributes).traceparent().getBytes(StandardCharsets.UTF_8);
     return new RecordFrame(
-        id.getBytes(StandardCharsets.UTF_8),
+        key.getBytes(StandardCharsets.UTF_8),
         List.of(
             new RecordHeader(TailraceHeaders.ATTRIBUTES, attributes.toJson()),
             new RecordHeader(TailraceHeaders.TRACEPARENT, traceparent)));
@@ -78,6 +90,8 @@ final class SourceState {
             0,
             0,
             SavedSource.NO_CUT,
+            SavedSource.NO_CUT,
+            null,
             false,
             SavedSource.NOT_GONE,
             attributes),
@@ -95,9 +109,11 @@ final class SourceState {
         key,
         path == null ? null : path.toString(),
         fingerprint,
-        offset,
+        offset(),
         lines,
         cut,
+        flush,
+        resume().stdout() == resume().stderr() ? null : resume(),
         finished,
         goneSince,
         attributes);
@@ -116,9 +132,32 @@ final class SourceState {
     key = "";
   }
 
-  /** What all records of its lines have in common. */
-  RecordFrame frame() {
-    return frame;
+  /** The key of the records of a container's stream, or of a source that is no container's. */
+  String recordKey(@Nullable ContainerStream stream) {
+    return stream == ContainerStream.STDERR ? id + STDERR_SUFFIX : id;
+  }
+
+  /** What all records of a stream's lines have in common, or of a source that is no container's. */
+  RecordFrame frame(@Nullable ContainerStream stream) {
+    return stream == null ? frame : streamFrames.computeIfAbsent(stream, this::streamFrame);
+  }
+
+  private RecordFrame streamFrame(ContainerStream stream) {
+    Map<String, String> context = new HashMap<>(attributes.context());
+    context.put(ContextKeys.STREAM, stream.id());
+    SourceAttributes own =
+        new SourceAttributes(
+            attributes.host(),
+            attributes.path(),
+            attributes.service(),
+            attributes.authority(),
+            context);
+    return frame(recordKey(stream), id, own);
+  }
+
+  /** The path it had when it was seen first; null for standard input. */
+  @Nullable String firstPath() {
+    return attributes.path();
   }
 
   /** Where it was seen last; null for standard input. */
@@ -140,7 +179,12 @@ final class SourceState {
 
   /** The byte behind the last acknowledged line. */
   long offset() {
-    return offset;
+    return resume().offset();
+  }
+
+  /** The same, for each stream of a container. */
+  Resume resume() {
+    return progress.resume();
   }
 
   long lines() {
@@ -155,6 +199,16 @@ final class SourceState {
   /** Decides where a line ends. To be saved before the line is sent. */
   void cutAt(long position) {
     cut = position;
+  }
+
+  /** Where groups of lines were ended by time, or {@link SavedSource#NO_CUT}. */
+  long flush() {
+    return flush;
+  }
+
+  /** Decides where groups of lines end. To be saved before they are sent. */
+  void flushAt(long position) {
+    flush = position;
   }
 
   /** Whether it will never have more lines, as a compressed file that was read to its end. */
@@ -180,13 +234,14 @@ final class SourceState {
     return inFlight;
   }
 
-  void sent() {
+  void sent(Line line) {
     inFlight++;
+    progress.sent(line);
   }
 
-  void acknowledged(long next, int count) {
+  void acknowledged(@Nullable ContainerStream stream, long next, int count) {
     inFlight -= count;
     lines += count;
-    offset = next;
+    progress.acknowledged(stream, next, count);
   }
 }

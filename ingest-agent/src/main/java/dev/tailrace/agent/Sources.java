@@ -105,7 +105,7 @@ final class Sources {
     if (known != null && continues(known, file)) {
       gone.remove(file.key());
       known.goneSince(SavedSource.NOT_GONE);
-      tails.put(file.key(), DiskTail.of(known, settings, file, now));
+      tails.put(file.key(), DiskTail.of(known, settingsOf(known), file, now));
       return;
     }
     if (known != null) {
@@ -126,12 +126,19 @@ final class Sources {
   private void create(FoundFile file, SourceAttributes attributes, long now) throws IOException {
     SourceState state = SourceState.create(file.key(), file.path(), attributes);
     DiskTail.recognise(state, file.path());
-    tails.put(file.key(), DiskTail.of(state, settings, file, now));
+    tails.put(file.key(), DiskTail.of(state, settingsOf(state), file, now));
     changed = true;
     LOG.atInfo()
         .addKeyValue("source", state.id())
         .addKeyValue("path", file.path())
         .log("follows a new file");
+  }
+
+  private TailSettings settingsOf(SourceState state) {
+    return SavedPath.of(state.firstPath())
+        .flatMap(inputs::shapeOf)
+        .map(settings::shaped)
+        .orElse(settings);
   }
 
   private void admitLost(FoundFile file, long now) {
@@ -143,7 +150,7 @@ final class Sources {
 
   private void dropReplaced() {
     for (Iterator<Tail> i = tails.values().iterator(); i.hasNext(); ) {
-      if (i.next() instanceof DiskTail disk && disk.replaced()) {
+      if (i.next() instanceof DiskTail disk && disk.replaced() && !disk.grouped()) {
         LOG.atInfo()
             .addKeyValue("source", disk.state().id())
             .addKeyValue("path", disk.path())

@@ -2,19 +2,23 @@ package dev.tailrace.agent;
 
 import dev.tailrace.agent.LineSink.Acknowledgements;
 import dev.tailrace.agent.kafka.Receipt;
+import dev.tailrace.agent.lines.ContainerStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Whose lines are in a batch, as runs of lines of one source. */
+/** Whose lines are in a batch, as runs of lines of one source and stream. */
 final class Spans implements Receipt {
   private static final class Span {
     private final SourceState source;
+    private final @Nullable ContainerStream stream;
     private long next;
     private int lines;
 
-    Span(SourceState source) {
+    Span(SourceState source, @Nullable ContainerStream stream) {
       this.source = source;
+      this.stream = stream;
     }
   }
 
@@ -30,10 +34,10 @@ final class Spans implements Receipt {
   }
 
   /** One more line is in the batch. */
-  void add(SourceState source, long next) {
+  void add(SourceState source, @Nullable ContainerStream stream, long next) {
     Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-    if (last == null || last.source != source) {
-      last = new Span(source);
+    if (last == null || last.source != source || last.stream != stream) {
+      last = new Span(source, stream);
       spans.add(last);
     }
     last.next = next;
@@ -48,7 +52,7 @@ final class Spans implements Receipt {
   @Override
   public void durable() {
     Acknowledgements to = acknowledgements.get();
-    spans.forEach(span -> to.acknowledged(span.source, span.next, span.lines));
+    spans.forEach(span -> to.acknowledged(span.source, span.stream, span.next, span.lines));
     others.forEach(Runnable::run);
   }
 }

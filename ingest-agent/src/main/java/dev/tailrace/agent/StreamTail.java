@@ -1,7 +1,10 @@
 package dev.tailrace.agent;
 
-import dev.tailrace.agent.lines.LineSplitter;
+import dev.tailrace.agent.lines.LineAssembler;
+import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.agent.lines.Lines;
+import dev.tailrace.agent.lines.MultilineConfig;
+import dev.tailrace.agent.lines.Resume;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -24,18 +27,27 @@ final class StreamTail implements Tail {
 
   private final SourceState state;
   private final InputStream input;
-  private final LineSplitter splitter;
+  private final TailSettings settings;
+  private LineAssembler assembler;
   private final BlockingQueue<byte[]> chunks = new ArrayBlockingQueue<>(CHUNKS);
   private final Thread thread;
+  private long seen;
+  private long quietSince;
+  private boolean flushing;
 
-  StreamTail(SourceState state, InputStream input, int maxLine) {
+  StreamTail(SourceState state, InputStream input, TailSettings settings) {
     this.state = state;
     this.input = input;
-    this.splitter = new LineSplitter(maxLine, 0, SavedSource.NO_CUT);
+    this.settings = settings;
+    this.assembler = assembler(settings.shape());
     this.thread = new Thread(this::pump, "tailrace-agent-stdin");
     // A read of standard input cannot be interrupted.
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private LineAssembler assembler(LineShape shape) {
+    return new LineAssembler(shape, settings.maxLine(), Resume.at(0), SavedSource.NO_CUT);
   }
 
   private void pump() {
@@ -70,31 +82,38 @@ final class StreamTail implements Tail {
 
   @Override
   public int read(byte[] buffer, Lines lines) {
+    if (flushing) {
+      assembler.flush(lines);
+      flushing = false;
+    }
     byte[] chunk = chunks.poll();
     if (chunk == null) {
       return 0;
     }
     if (chunk.length == 0) {
-      splitter.finish(lines);
+      assembler.finish(lines);
       state.finish();
+    } else if (assembler.position() == 0) {
+      LineShape shape = settings.shape();
+      assembler = assembler(shape.encoded(shape.encoding().decided(chunk)));
     }
-    splitter.feed(chunk, chunk.length, lines);
+    assembler.feed(chunk, chunk.length, lines);
     return chunk.length;
   }
 
   /** Sends what has come of the last line: after a restart nobody could read the rest. */
   void cutShort(Lines lines) {
-    splitter.finish(lines);
+    assembler.finish(lines);
   }
 
   @Override
   public boolean readable() {
-    return !chunks.isEmpty();
+    return flushing || !chunks.isEmpty();
   }
 
   @Override
   public long unread() {
-    return splitter.position() - state.offset();
+    return assembler.position() - state.offset();
   }
 
   /** Until its end more may always come. */
@@ -105,6 +124,21 @@ final class StreamTail implements Tail {
 
   @Override
   public long cutDue(long now) {
+    return SavedSource.NO_CUT;
+  }
+
+  /** Decides by itself: what cannot be read again cannot come out differently either. */
+  @Override
+  public long flushDue(long now) {
+    if (assembler.position() != seen) {
+      seen = assembler.position();
+      quietSince = now;
+    }
+    MultilineConfig multiline = settings.shape().multiline();
+    flushing |=
+        multiline != null
+            && assembler.grouped()
+            && now - quietSince >= multiline.timeout().toMillis();
     return SavedSource.NO_CUT;
   }
 

@@ -21,11 +21,19 @@ interface Tail {
   /** Bytes behind the last acknowledged line, as far as is known. */
   long unread();
 
-  /** Whether an unfinished line is there that will be cut and sent if nothing more comes. */
+  /** Whether something is held back that will be sent if nothing more comes. */
   boolean awaitsCut();
 
   /** Where the unfinished line is to be cut now, or {@link SavedSource#NO_CUT}. */
   long cutDue(long now);
+
+  /**
+   * Where groups of lines are to be ended now because nothing more comes, or {@link
+   * SavedSource#NO_CUT}.
+   */
+  default long flushDue(long now) {
+    return SavedSource.NO_CUT;
+  }
 
   /** Whether everything was read and there will never be more. */
   boolean ended(long now);

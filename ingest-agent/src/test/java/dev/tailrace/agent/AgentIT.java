@@ -6,11 +6,14 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.platform.management.Health;
 import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.DeadLetterJson;
+import dev.tailrace.schemas.SourceAttributes;
+import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
 import io.prometheus.client.CollectorRegistry;
@@ -22,10 +25,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +175,47 @@ final class AgentIT {
     assertThat(raw().texts()).containsExactly("x".repeat(1 << 20), "y");
     assertThat(raw().tags()).containsExactly("truncated", "");
     assertThat(raw().offsets()).containsExactly(0L, 5_000_001L);
+    Headers headers = raw().records().get(0).headers();
+    assertThat(TailraceHeaders.number(headers, TailraceHeaders.ORIGINAL_LENGTH))
+        .hasValue(5_000_000);
+    assertThat(TailraceHeaders.text(headers, TailraceHeaders.ORIGINAL_SHA256))
+        .hasValueSatisfying(hash -> assertThat(hash).matches("[0-9a-f]{64}"));
+  }
+
+  @Test
+  void saysWhereAContainersLineComesFrom() throws IOException {
+    String log =
+        """
+        2024-01-15T10:35:22Z stdout P one\s
+        2024-01-15T10:35:23Z stderr F err
+        2024-01-15T10:35:24Z stdout F two
+        no frame
+        """;
+    Files.writeString(logs.resolve("a.log"), log);
+    String yaml = "{include: ['" + logs + "/*.log'], format: cri}";
+    startAgent(
+        new ConfigReader(Map.of()).parse(yaml, InputConfig.class), InputStream.nullInputStream());
+    awaitIdle();
+
+    Map<String, ConsumerRecord<byte[], byte[]>> lines = new HashMap<>();
+    raw().records().forEach(r -> lines.put(new String(r.value(), UTF_8), r));
+    assertThat(lines).containsOnlyKeys("one two", "err", "no frame");
+    assertThat(described(lines.get("one two")))
+        .containsExactly("2024-01-15T10:35:22Z", "", "stdout");
+    assertThat(described(lines.get("err"))).containsExactly("2024-01-15T10:35:23Z", "", "stderr");
+    assertThat(described(lines.get("no frame")))
+        .containsExactly("", "not-a-container-line", "stdout");
+    assertThat(new String(lines.get("err").key(), UTF_8)).matches("[0-9a-f]{16}-stderr");
+  }
+
+  private static List<String> described(ConsumerRecord<byte[], byte[]> line) {
+    Headers headers = line.headers();
+    SourceAttributes attributes =
+        SourceAttributes.fromJson(headers.lastHeader(TailraceHeaders.ATTRIBUTES).value());
+    return List.of(
+        TailraceHeaders.text(headers, TailraceHeaders.TIMESTAMP).orElse(""),
+        TailraceHeaders.text(headers, TailraceHeaders.TAGS).orElse(""),
+        attributes.context().get("stream"));
   }
 
   @Test

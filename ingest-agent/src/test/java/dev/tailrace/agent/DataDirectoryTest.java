@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.SourceAttributes;
@@ -28,6 +29,8 @@ final class DataDirectoryTest {
                   10_000_000_000L,
                   7,
                   SavedSource.NO_CUT,
+                  9_000_000_000L,
+                  new Resume(10_000_000_000L, 10_000_000_001L),
                   true,
                   5,
                   new SourceAttributes("h", "/l/a", "s", Authority.PLATFORM, Map.of("a", "b")))),

@@ -2,7 +2,10 @@ package dev.tailrace.agent;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.tailrace.agent.lines.ContainerStream;
+import dev.tailrace.agent.lines.Frame;
 import dev.tailrace.agent.lines.Line;
+import dev.tailrace.agent.lines.Truncation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,9 +18,13 @@ import java.util.Map;
  * than the last. A line is durable when it is sent; its acknowledgement comes when the test says.
  */
 final class MemorySink implements LineSink {
-  record Stored(long offset, String text, boolean truncated) {}
+  record Stored(long offset, String text, Truncation truncation, Frame frame) {
+    boolean truncated() {
+      return truncation != null;
+    }
+  }
 
-  private record Sent(SourceState source, long next) {}
+  private record Sent(SourceState source, ContainerStream stream, long next) {}
 
   private final Map<String, List<Stored>> stored;
   private final Deque<Sent> unacknowledged = new ArrayDeque<>();
@@ -52,12 +59,14 @@ final class MemorySink implements LineSink {
 
   @Override
   public void send(SourceState source, Line line, long observed) {
-    List<Stored> lines = stored.computeIfAbsent(source.id(), id -> new ArrayList<>());
+    List<Stored> lines =
+        stored.computeIfAbsent(source.recordKey(line.stream()), id -> new ArrayList<>());
     long last = lines.isEmpty() ? -1 : lines.get(lines.size() - 1).offset();
     if (line.offset() > last) {
-      lines.add(new Stored(line.offset(), new String(line.copy(), ISO_8859_1), line.truncated()));
+      String text = new String(line.copy(), ISO_8859_1);
+      lines.add(new Stored(line.offset(), text, line.truncation(), line.frame()));
     }
-    unacknowledged.add(new Sent(source, line.next()));
+    unacknowledged.add(new Sent(source, line.stream(), line.next()));
   }
 
   @Override
@@ -65,7 +74,7 @@ final class MemorySink implements LineSink {
     while (allowed > 0 && !unacknowledged.isEmpty()) {
       allowed--;
       Sent sent = unacknowledged.remove();
-      acknowledged.acknowledged(sent.source(), sent.next(), 1);
+      acknowledged.acknowledged(sent.source(), sent.stream(), sent.next(), 1);
     }
   }
 

@@ -23,6 +23,15 @@ public final class ContextKeys {
   public static final String CONCLUSION = "conclusion";
   public static final String EVENT = "event";
 
+  /** Which output of a container a line was written to: stdout or stderr. */
+  public static final String STREAM = "stream";
+
+  /** How many bytes a line had that was truncated. */
+  public static final String ORIGINAL_LENGTH = "tailrace.original_length";
+
+  /** The SHA-256 of these bytes, 64 hex digits. */
+  public static final String ORIGINAL_SHA256 = "tailrace.original_sha256";
+
   /** What a job's own output claims about the keys of {@link #IDENTITY} is kept under this key. */
   public static final String CLAIMED = "claimed";
 

@@ -18,6 +18,18 @@ public final class TailraceHeaders {
   /** On {@code logs.raw}: tags the agent gives the line, separated by commas. Absent if none. */
   public static final String TAGS = "tailrace.tags";
 
+  /**
+   * On {@code logs.raw}: when the line was written by the clock of a container runtime, ISO 8601
+   * text. Absent if nobody said.
+   */
+  public static final String TIMESTAMP = "tailrace.timestamp";
+
+  /** On {@code logs.raw}: the length in bytes of a line that was truncated, a number. */
+  public static final String ORIGINAL_LENGTH = "tailrace.original-length";
+
+  /** On {@code logs.raw}: the SHA-256 of a line that was truncated, 64 hex digits. */
+  public static final String ORIGINAL_SHA256 = "tailrace.original-sha256";
+
   /** On category topics: the event's id, text. */
   public static final String EVENT_ID = "tailrace.event-id";
 

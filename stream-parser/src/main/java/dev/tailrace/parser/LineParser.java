@@ -28,7 +28,7 @@ final class LineParser {
 
   private static LogEvent event(RawLine raw, Line line, List<String> tags) {
     Map<String, Object> said = Repair.map(line.context());
-    Instant time = line.time() == null ? raw.observed() : line.time();
+    Instant time = line.time() == null ? otherTime(raw) : line.time();
     if (!Times.isCredible(time, raw.observed()) && line.time() != null) {
       tags.add(Tags.TIME_ABSURD);
       said = with(said, "timestamp", time.toString());
@@ -47,7 +47,20 @@ final class LineParser {
         null,
         raw.source(),
         List.copyOf(tags),
-        Trust.context(said, service, raw.attributes()));
+        context(said, service, raw));
+  }
+
+  /** The time of a line that does not say one. */
+  private static Instant otherTime(RawLine raw) {
+    Instant written = raw.written();
+    return written != null && Times.isCredible(written, raw.observed()) ? written : raw.observed();
+  }
+
+  private static Map<String, Object> context(
+      Map<String, Object> said, @Nullable String service, RawLine raw) {
+    Map<String, Object> context = Trust.context(said, service, raw.attributes());
+    context.putAll(raw.context());
+    return context;
   }
 
   private static @Nullable String visible(@Nullable String text) {

@@ -4,6 +4,7 @@ import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.Outcome;
 import dev.tailrace.platform.streams.RecordSize;
 import dev.tailrace.platform.streams.Step;
+import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.Source;
@@ -12,9 +13,12 @@ import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a record of {@code logs.raw}. */
 final class ParseStep implements Step<byte[], LogEvent> {
@@ -37,7 +41,9 @@ final class ParseStep implements Step<byte[], LogEvent> {
                 source(record, offset, origin, known),
                 known,
                 Instant.ofEpochMilli(record.timestamp()),
+                written(record.headers()),
                 tags(record.headers()),
+                context(record.headers()),
                 record.value()));
     return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
   }
@@ -54,6 +60,33 @@ final class ParseStep implements Step<byte[], LogEvent> {
     String id = offset.isPresent() ? record.key() : origin.topic() + "-" + origin.partition();
     return new Source(
         id, offset.orElse(origin.offset()), known.host(), known.path(), known.authority());
+  }
+
+  private static @Nullable Instant written(Headers headers) {
+    return TailraceHeaders.text(headers, TailraceHeaders.TIMESTAMP)
+        .map(IsoTime::parse)
+        .orElse(null);
+  }
+
+  /** What a line was that the agent has truncated. */
+  private static Map<String, Object> context(Headers headers) {
+    OptionalLong length = TailraceHeaders.number(headers, TailraceHeaders.ORIGINAL_LENGTH);
+    Optional<String> hash = TailraceHeaders.text(headers, TailraceHeaders.ORIGINAL_SHA256);
+    return length.isEmpty() || hash.isEmpty()
+        ? Map.of()
+        : Map.of(
+            ContextKeys.ORIGINAL_LENGTH,
+            number(length.getAsLong()),
+            ContextKeys.ORIGINAL_SHA256,
+            Controls.visible(hash.get()));
+  }
+
+  /** As JSON is read back. */
+  private static Object number(long value) {
+    if (value == (int) value) {
+      return (int) value;
+    }
+    return value;
   }
 
   private static List<String> tags(Headers headers) {

@@ -4,6 +4,8 @@ import dev.tailrace.schemas.Source;
 import dev.tailrace.schemas.SourceAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line as it came, and what its sender says of it.
@@ -11,7 +13,9 @@ import java.util.List;
  * @param source the place it was read from
  * @param attributes what the agent says of the source
  * @param observed when it was read
+ * @param written when it was written, by the clock of a container runtime; null if none said
  * @param tags what the agent noticed
+ * @param context what the agent says of this line
  * @param bytes the line without its line end
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
@@ -19,5 +23,7 @@ record RawLine(
     Source source,
     SourceAttributes attributes,
     Instant observed,
+    @Nullable Instant written,
     List<String> tags,
+    Map<String, Object> context,
     byte[] bytes) {}

@@ -203,9 +203,41 @@ class LineParserTest {
             new Source("s", 0, null, null, Lines.JOB.authority()),
             Lines.JOB,
             Lines.OBSERVED,
+            null,
             List.of("truncated"),
+            Map.of("tailrace.original_length", 5),
             "{cut".getBytes(UTF_8));
 
-    assertThat(LineParser.parse(raw).tags()).containsExactly("truncated", "not-json");
+    LogEvent event = LineParser.parse(raw);
+
+    assertThat(event.tags()).containsExactly("truncated", "not-json");
+    assertThat(event.context()).containsEntry("tailrace.original_length", 5);
+  }
+
+  private static LogEvent written(String time, String line) {
+    return LineParser.parse(
+        new RawLine(
+            new Source("s", 0, null, null, Lines.JOB.authority()),
+            Lines.JOB,
+            Lines.OBSERVED,
+            Instant.parse(time),
+            List.of(),
+            Map.of(),
+            line.getBytes(UTF_8)));
+  }
+
+  @Test
+  void takesTheContainerRuntimesTimeWhereTheLineHasNone() {
+    Instant said = Instant.parse("2024-01-15T10:35:22.123Z");
+
+    assertThat(written("2024-01-15T10:35:00.000000001Z", "text").timestamp())
+        .isEqualTo(Instant.parse("2024-01-15T10:35:00.000000001Z"));
+    assertThat(written("2024-01-15T10:35:00Z", "{\"timestamp\":\"" + said + "\"}").timestamp())
+        .isEqualTo(said);
+  }
+
+  @Test
+  void doesNotTakeAContainerRuntimesTimeThatCannotBe() {
+    assertThat(written("1970-01-01T00:00:00Z", "text").timestamp()).isEqualTo(Lines.OBSERVED);
   }
 }

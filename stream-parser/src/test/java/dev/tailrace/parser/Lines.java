@@ -34,6 +34,7 @@ final class Lines {
 
   static LogEvent parse(byte[] line, SourceAttributes attributes) {
     Source source = new Source("source-1", 7, "host-1", null, attributes.authority());
-    return LineParser.parse(new RawLine(source, attributes, OBSERVED, List.of(), line));
+    return LineParser.parse(
+        new RawLine(source, attributes, OBSERVED, null, List.of(), Map.of(), line));
   }
 }

@@ -86,6 +86,30 @@ class ParserTopologyTest {
   }
 
   @Test
+  void takesWhatTheAgentSaysOfALine() {
+    Headers headers =
+        headers(17, ATTRIBUTES)
+            .add(TailraceHeaders.TIMESTAMP, "2024-01-15T11:35:00.5+01:00".getBytes(UTF_8))
+            .add(TailraceHeaders.ORIGINAL_LENGTH, TailraceHeaders.number(5_000_000_000L))
+            .add(TailraceHeaders.ORIGINAL_SHA256, "ab".getBytes(UTF_8));
+    send("source-1", "text".getBytes(UTF_8), headers);
+
+    LogEvent event = parsed.readValue();
+    assertThat(event.timestamp()).isEqualTo(Instant.parse("2024-01-15T10:35:00.5Z"));
+    assertThat(event.context())
+        .containsEntry("tailrace.original_length", 5_000_000_000L)
+        .containsEntry("tailrace.original_sha256", "ab");
+  }
+
+  @Test
+  void doesNotMindATimeThatIsNone() {
+    Headers headers = headers(17, ATTRIBUTES).add(TailraceHeaders.TIMESTAMP, "x".getBytes(UTF_8));
+    send("source-1", "text".getBytes(UTF_8), headers);
+
+    assertThat(parsed.readValue().timestamp()).isEqualTo(OBSERVED);
+  }
+
+  @Test
   void turnsALineIntoAnEvent() {
     Headers headers = headers(17, ATTRIBUTES).add(TailraceHeaders.TAGS, "a,b".getBytes(UTF_8));
     send("source-1", "{\"message\":\"hello\"}".getBytes(UTF_8), headers);

@@ -1,127 +1,109 @@
 package dev.tailrace.agent.lines;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-
 /**
- * Cuts bytes into lines. A line ends at a line feed; a carriage return before it belongs to the
- * end. Of a line longer than the limit only its first bytes are kept, so memory is bounded by the
- * limit whatever comes.
+ * Cuts bytes into lines. A line ends at a line feed; carriage returns before it belong to the end.
+ * One within the line takes a terminal back to the line's beginning, as progress bars do: of such a
+ * line only the last state that is not empty is kept, unless it is to be kept whole. Memory is
+ * bounded by the limit whatever comes.
  */
-public final class LineSplitter {
-  private static final byte[] NOTHING = new byte[0];
+final class LineSplitter implements Splitter {
 
   private final int maxLine;
+  private final boolean collapse;
+  private final LineParts parts;
   private long start;
   private long cut;
-  private byte[] held = NOTHING;
-  private int heldLength;
   private long length;
-  private byte last;
 
   /**
    * @param start the offset of the first byte that will come
    * @param cut where an earlier line was ended without a line end, or -1; what ends that line late
    *     is not an empty line
    */
-  public LineSplitter(int maxLine, long start, long cut) {
+  LineSplitter(int maxLine, boolean collapse, long start, long cut) {
     this.maxLine = maxLine;
+    this.collapse = collapse;
+    this.parts = new LineParts(maxLine, collapse);
     this.start = start;
     this.cut = cut;
   }
 
-  /** Where the line begins whose end has not come yet. */
+  @Override
   public long lineStart() {
     return start;
   }
 
-  /** The offset of the next byte. */
+  @Override
   public long position() {
     return start + length;
   }
 
-  /** Whether a line has begun and not ended. */
-  public boolean unfinished() {
-    return length > 0;
-  }
-
-  /** Takes the next bytes and gives the lines that end in them. */
+  @Override
   public void feed(byte[] buffer, int to, Lines out) {
     int from = 0;
-    for (int at = lineFeed(buffer, 0, to); at < to; at = lineFeed(buffer, at + 1, to)) {
-      end(buffer, from, at, 1, out);
-      from = at + 1;
-    }
-    hold(buffer, from, to);
-  }
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static int lineFeed(byte[] buffer, int from, int to) {
-    int at = from;
-    for (; at <= to - 8; at += 8) {
-      long word = (long) LONGS.get(buffer, at) ^ 0x0a0a0a0a0a0a0a0aL;
-      long found = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
-      if (found != 0) {
-        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+    boolean returns = false;
+    for (int at = Bytes.lineBreak(buffer, 0, to); at < to; ) {
+      if (buffer[at] == '\n') {
+        end(buffer, from, at, returns, out);
+        from = at + 1;
+        returns = false;
+      } else {
+        returns = true;
       }
+      at = Bytes.lineBreak(buffer, at + 1, to);
     }
-    while (at < to && buffer[at] != '\n') {
-      at++;
+    if (to > from) {
+      parts.append(buffer, from, to);
+      length += to - from;
     }
-    return at;
   }
 
-  /** Ends the unfinished line here and now, if there is one. */
+  @Override
   public void finish(Lines out) {
     if (unfinished()) {
-      end(NOTHING, 0, 0, 0, out);
+      give(parts.line(start, start + length, null), out);
+      begin(start + length);
       cut = start;
     }
   }
 
-  private void end(byte[] buffer, int from, int to, int lineEnd, Lines out) {
-    long total = length + (to - from);
-    byte before = to > from ? buffer[to - 1] : last;
-    long content = total > 0 && before == '\r' ? total - 1 : total;
-    long next = start + total + lineEnd;
-    if (content > 0 || start != cut) {
-      int kept = (int) Math.min(content, maxLine);
-      boolean truncated = content > maxLine;
-      out.line(
-          heldLength == 0
-              ? new Line(start, next, buffer, from, from + kept, truncated)
-              : Line.of(start, next, joined(buffer, from, kept), truncated));
+  private void end(byte[] buffer, int from, int to, boolean returns, Lines out) {
+    long next = start + length + (to - from) + 1;
+    int end = returns ? Bytes.withoutReturns(buffer, from, to) : to;
+    if (length == 0 && !(returns && restarts(buffer, from, end))) {
+      give(line(next, buffer, from, end), out);
+      start = next;
+    } else {
+      parts.append(buffer, from, to);
+      give(parts.line(start, next, null), out);
+      begin(next);
     }
-    start = next;
+  }
+
+  private boolean restarts(byte[] buffer, int from, int to) {
+    return collapse && Bytes.carriageReturn(buffer, from, to) < to;
+  }
+
+  private Line line(long next, byte[] buffer, int from, int to) {
+    if (to - from <= maxLine) {
+      return new Line(start, next, buffer, from, to, null, null);
+    }
+    int kept = Math.min(to, from + maxLine + Line.LOOK_AHEAD);
+    Truncation truncation = Truncation.of(buffer, from, to);
+    return new Line(start, next, buffer, from, kept, truncation, null);
+  }
+
+  private void give(Line line, Lines out) {
+    if (start == 0 && Bytes.startsWith(line.buffer(), line.from(), line.to(), Utf8.MARK)) {
+      out.line(line.with(line.buffer(), line.from() + Utf8.MARK.length, line.to()));
+    } else if (start != cut || line.length() > 0) {
+      out.line(line);
+    }
+  }
+
+  private void begin(long next) {
+    parts.release();
     length = 0;
-    heldLength = 0;
-    held = NOTHING;
-  }
-
-  private byte[] joined(byte[] buffer, int from, int kept) {
-    byte[] line = Arrays.copyOf(held, kept);
-    if (kept > heldLength) {
-      System.arraycopy(buffer, from, line, heldLength, kept - heldLength);
-    }
-    return line;
-  }
-
-  private void hold(byte[] buffer, int from, int to) {
-    if (to == from) {
-      return;
-    }
-    int kept = Math.min(to - from, maxLine - heldLength);
-    if (kept > held.length - heldLength) {
-      int doubled = Math.min(maxLine, Math.max(2 * held.length, heldLength + kept));
-      held = Arrays.copyOf(held, doubled);
-    }
-    System.arraycopy(buffer, from, held, heldLength, kept);
-    heldLength += kept;
-    length += to - from;
-    last = buffer[to - 1];
+    start = next;
   }
 }

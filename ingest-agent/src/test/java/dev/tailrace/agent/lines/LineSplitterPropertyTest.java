@@ -1,5 +1,9 @@
 package dev.tailrace.agent.lines;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -14,26 +18,49 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 final class LineSplitterPropertyTest {
-  private record Cut(long offset, long next, List<Byte> bytes, boolean truncated) {}
+  private record Cut(long offset, long next, List<Byte> bytes, Truncation truncation) {}
 
   @Property
   void chunksDoNotChangeLines(
       @ForAll("text") byte[] text,
       @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 20) Integer> chunks,
-      @ForAll @IntRange(min = 1, max = 12) int maxLine) {
-    assertThat(split(text, chunks, maxLine)).isEqualTo(reference(text, maxLine));
+      @ForAll @IntRange(min = 1, max = 12) int maxLine,
+      @ForAll boolean collapse) {
+    LineSplitter splitter = new LineSplitter(maxLine, collapse, 0, -1);
+    assertThat(split(text, chunks, splitter)).isEqualTo(reference(text, maxLine, collapse));
+  }
+
+  @Property
+  void utf16HasTheSameLines(
+      @ForAll("wide") String text,
+      @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 20) Integer> chunks,
+      @ForAll boolean collapse,
+      @ForAll boolean bigEndian) {
+    byte[] wide = text.getBytes(bigEndian ? UTF_16BE : UTF_16LE);
+    WideSplitter splitter = new WideSplitter(20, collapse, bigEndian, 0, -1);
+
+    assertThat(split(wide, chunks, splitter).stream().map(Cut::bytes).toList())
+        .isEqualTo(reference(text.getBytes(UTF_8), 20, collapse).stream().map(Cut::bytes).toList());
   }
 
   @Provide
   Arbitrary<byte[]> text() {
-    return Arbitraries.of((byte) '\n', (byte) '\r', (byte) 0, (byte) 'a', (byte) -1)
+    return Arbitraries.of(
+            (byte) '\n', (byte) '\r', (byte) 0, (byte) '\t', (byte) 'a', (byte) 0x80, (byte) -1)
         .array(byte[].class)
         .ofMaxSize(60);
   }
 
-  private static List<Cut> split(byte[] text, List<Integer> chunks, int maxLine) {
+  @Provide
+  Arbitrary<String> wide() {
+    return Arbitraries.of("\n", "\r", "a", "\u0a0a", "\u0d0d", "\ud83d\ude00", "\u00e9")
+        .list()
+        .ofMaxSize(20)
+        .map(parts -> String.join("", parts));
+  }
+
+  private static List<Cut> split(byte[] text, List<Integer> chunks, Splitter splitter) {
     List<Cut> lines = new ArrayList<>();
-    LineSplitter splitter = new LineSplitter(maxLine, 0, -1);
     int at = 0;
     for (int size : chunks) {
       int to = Math.min(text.length, at + size);
@@ -48,10 +75,10 @@ final class LineSplitterPropertyTest {
   }
 
   private static Cut cut(Line line) {
-    return new Cut(line.offset(), line.next(), list(line.copy()), line.truncated());
+    return new Cut(line.offset(), line.next(), list(line.copy()), line.truncation());
   }
 
-  private static List<Cut> reference(byte[] text, int maxLine) {
+  private static List<Cut> reference(byte[] text, int maxLine, boolean collapse) {
     List<Cut> lines = new ArrayList<>();
     int start = 0;
     while (start < text.length) {
@@ -60,12 +87,18 @@ final class LineSplitterPropertyTest {
         end++;
       }
       int next = Math.min(text.length, end + 1);
-      int content = end > start && text[end - 1] == '\r' ? end - 1 : end;
-      int kept = Math.min(content, start + maxLine);
-      lines.add(new Cut(start, next, list(Arrays.copyOfRange(text, start, kept)), kept < content));
+      byte[] line = content(Arrays.copyOfRange(text, start, end), collapse);
+      Truncation truncation = line.length > maxLine ? Truncation.of(line, 0, line.length) : null;
+      lines.add(new Cut(start, next, list(line), truncation));
       start = next;
     }
     return lines;
+  }
+
+  private static byte[] content(byte[] line, boolean collapse) {
+    String text = new String(line, ISO_8859_1).replaceAll("\r+$", "");
+    String kept = collapse ? text.substring(text.lastIndexOf('\r') + 1) : text;
+    return kept.getBytes(ISO_8859_1);
   }
 
   private static List<Byte> list(byte[] bytes) {
