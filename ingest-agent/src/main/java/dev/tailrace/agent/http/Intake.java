@@ -115,6 +115,7 @@ final class Intake {
               "the tenant's share of the spool is full: Kafka does not take its lines, or not fast"
                   + " enough",
               RETRY_FULL_SECONDS);
+      case TOO_LARGE -> Refused.tooLarge("the lines are more than the tenant's share of the spool");
       case BUSY -> Refused.later(503, "too many requests wait for the disk", 1);
       default -> Refused.later(503, "the disk does not take the lines now", RETRY_BROKEN_SECONDS);
     };

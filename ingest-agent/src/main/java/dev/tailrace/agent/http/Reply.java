@@ -24,6 +24,11 @@ record Reply(Request request, Response response, Callback callback, HttpMetrics 
     if (answer.status() == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, challenge);
     }
-    response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    // A body that did not come in time is not waited for again.
+    Callback last =
+        answer.status() == 408
+            ? callback
+            : Callback.from(() -> Drain.before(request, callback), callback::failed);
+    response.write(true, ByteBuffer.wrap(answer.body()), last);
   }
 }

@@ -61,7 +61,7 @@ public final class Spool implements AutoCloseable {
     long share = settings.maxBytes() / Math.max(1, names.size());
     Map<String, TenantSpool> spools = new LinkedHashMap<>();
     for (String name : all) {
-      TenantSpool spool = new TenantSpool(name, files, disk, settings, share);
+      TenantSpool spool = new TenantSpool(name, files, disk, settings.within(share), share);
       spool.recover(saved);
       spools.put(name, spool);
     }
@@ -90,6 +90,9 @@ public final class Spool implements AutoCloseable {
     TenantSpool spool = tenants.get(tenant);
     if (spool == null) {
       throw new IllegalArgumentException("no tenant " + tenant);
+    }
+    if (lines.length > spool.share()) {
+      return CompletableFuture.completedFuture(Stored.TOO_LARGE);
     }
     if (!spool.reserve(lines.length)) {
       return CompletableFuture.completedFuture(Stored.FULL);

@@ -11,8 +11,16 @@ import java.time.Duration;
  */
 public record SpoolSettings(long maxBytes, long segmentBytes, Duration quiet) {
 
+  /** A share is freed segment by segment, so it needs several. */
+  private static final int FEWEST_SEGMENTS = 8;
+
   /** Segments of 16 MiB, sealed after a minute without a line. */
   public static SpoolSettings of(long maxBytes) {
     return new SpoolSettings(maxBytes, 16L << 20, Duration.ofMinutes(1));
+  }
+
+  /** The same for a tenant that has so many bytes. */
+  SpoolSettings within(long share) {
+    return new SpoolSettings(maxBytes, Math.min(segmentBytes, share / FEWEST_SEGMENTS), quiet);
   }
 }

@@ -53,7 +53,11 @@ final class SpoolWriter {
 
   /** Whether it takes the batch; if not, too many are waiting. */
   boolean offer(Batch batch) {
-    return !closing && queue.offer(batch);
+    if (closing || !queue.offer(batch)) {
+      return false;
+    }
+    // The thread may have ended meanwhile; then nobody takes it.
+    return thread.isAlive() || !queue.remove(batch);
   }
 
   private void run() {

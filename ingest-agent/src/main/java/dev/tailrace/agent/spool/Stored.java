@@ -6,6 +6,8 @@ public enum Stored {
   STORED,
   /** The tenant's share is used up; it frees itself as Kafka takes the lines. */
   FULL,
+  /** They are more than the tenant's whole share. */
+  TOO_LARGE,
   /** More is waiting to be written than may wait. */
   BUSY,
   /** The disk refused them, or the spool is closing. */

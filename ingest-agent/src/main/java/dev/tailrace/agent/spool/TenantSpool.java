@@ -52,6 +52,10 @@ final class TenantSpool {
     return name;
   }
 
+  long share() {
+    return share;
+  }
+
   long bytes() {
     return stored;
   }

@@ -192,6 +192,15 @@ final class HttpIntakeTest {
   }
 
   @Test
+  void answersAClientThatGoesOnSending() {
+    byte[] large = new byte[20 << 20];
+    HttpRequest.Builder stranger = rig.request("/v1/logs").header("Content-Type", NDJSON);
+
+    assertRefused(rig.send(stranger, large), 401, "there is no token");
+    assertRefused(rig.send(rig.logs(NDJSON), large), 413, "102400 bytes");
+  }
+
+  @Test
   void refusesWhatExpandsTooFar() throws IOException {
     byte[] ratio = HttpRig.gzip(new byte[2 << 20]);
     byte[] size = new byte[5 << 20];

@@ -159,6 +159,7 @@ final class SpoolTest {
     assertThat(append("b", "x".repeat(400) + "\n")).isEqualTo(Stored.STORED);
     assertThat(append("short\n")).isEqualTo(Stored.STORED);
 
+    assertThat(append("x".repeat(600) + "\n")).isEqualTo(Stored.TOO_LARGE);
     everythingIsSent();
     await().atMost(LONG).until(() -> append("x".repeat(400) + "\n") == Stored.STORED);
   }
