@@ -102,6 +102,9 @@ public record AgentConfig(
     if (inputs.stream().filter(InputConfig::stdin).count() > 1) {
       throw new ConfigException("inputs", "stdin", "only one input can be standard input");
     }
+    if (http != null) {
+      SpoolInputs.check(http);
+    }
   }
 
   private static void atLeastShortest(String key, Duration value) {

@@ -30,6 +30,10 @@ final class SpoolInputs {
    */
   static List<InputConfig> of(AgentConfig config) {
     Path directory = directory(config);
+    if (config.http() != null && directory.toString().matches(".*[*?\\[{].*")) {
+      throw new ConfigException(
+          "data-directory", directory, "must not have * ? [ or { in it where there is http");
+    }
     Map<String, Tenant> tenants = new LinkedHashMap<>();
     try {
       for (String name : Spool.tenantsIn(directory)) {
@@ -46,6 +50,13 @@ final class SpoolInputs {
 
   private static List<Tenant> known(@Nullable HttpConfig http) {
     return http == null ? List.of() : http.tenants();
+  }
+
+  /**
+   * @throws ConfigException if the context of a tenant cannot be what it is
+   */
+  static void check(HttpConfig http) {
+    http.tenants().forEach(tenant -> input(Path.of("/spool"), tenant));
   }
 
   private static InputConfig input(Path directory, Tenant tenant) {

@@ -11,17 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /v1/github}: GitHub's webhooks, which its signature is the credential of. */
 final class GithubEndpoint implements Endpoint {
   /** GitHub sends no larger payload. */
-  private static final int MAX_BODY = 25 << 20;
+  private static final int LARGEST = 25 << 20;
 
   private static final String SIGNATURE = "X-Hub-Signature-256";
   private static final String EVENT = "[a-z0-9_]{1,64}";
   private static final String DELIVERY = "[A-Za-z0-9-]{1,64}";
 
   private final GithubConfig config;
+  private final int maxBody;
   private final Signature signature;
 
-  GithubEndpoint(GithubConfig config) {
+  /**
+   * @param maxInMemory of all requests
+   */
+  GithubEndpoint(GithubConfig config, long maxInMemory) {
     this.config = config;
+    this.maxBody = (int) Math.min(LARGEST, maxInMemory / 2);
     this.signature = new Signature(config.secrets());
   }
 
@@ -55,7 +60,7 @@ final class GithubEndpoint implements Endpoint {
     String delivery = headers.get("X-GitHub-Delivery");
     boolean named = delivery != null && delivery.matches(DELIVERY);
     return new Admission(
-        config.tenant(), MAX_BODY, new Body(claimed, event, named ? delivery : null));
+        config.tenant(), maxBody, new Body(claimed, event, named ? delivery : null));
   }
 
   private static Refused unsigned(String error) {

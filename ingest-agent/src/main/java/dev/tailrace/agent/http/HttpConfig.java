@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBody of a request as it is sent; default 8 MiB. GitHub's may have the 25 MiB it allows
  *     itself
  * @param maxDecompressed of a request's content, and of the lines made of it; default 16 MiB
- * @param maxInMemory of all requests that are being received; default 64 MiB
+ * @param maxInMemory of all requests that are being received or stored; default 64 MiB
  * @param maxSpool bytes on disk that Kafka does not have; each tenant has an equal share. Default 1
  *     GiB, at least 1 MiB
  * @param maxConnections open at once, from 1; default 512
@@ -94,9 +94,11 @@ public record HttpConfig(
       throw new ConfigException(
           "max-decompressed", decompressed.bytes(), "must be at least max-body");
     }
-    if (memory.bytes() < decompressed.bytes() + body.bytes()) {
+    if (memory.bytes() < 2 * decompressed.bytes() + body.bytes()) {
       throw new ConfigException(
-          "max-in-memory", memory.bytes(), "must be at least max-body and max-decompressed");
+          "max-in-memory",
+          memory.bytes(),
+          "must be at least max-body and twice max-decompressed together");
     }
     if (spool.bytes() < SMALLEST_SPOOL.bytes()) {
       throw new ConfigException("max-spool", spool.bytes(), "must be 1MiB or more");

@@ -7,6 +7,7 @@ import dev.tailrace.platform.http.HttpLimits;
 import dev.tailrace.platform.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -22,9 +23,11 @@ public final class HttpIntake implements AutoCloseable {
 
   private final Spool spool;
   private final Intake intake;
+  private final HttpConfig config;
   private final HttpServer server;
 
-  private HttpIntake(Spool spool, Intake intake, HttpServer server) {
+  private HttpIntake(Spool spool, Intake intake, HttpConfig config, HttpServer server) {
+    this.config = config;
     this.spool = spool;
     this.intake = intake;
     this.server = server;
@@ -81,7 +84,7 @@ public final class HttpIntake implements AutoCloseable {
                 HEADER_BYTES,
                 config.headerDeadline(),
                 config.idleTimeout()));
-    return new HttpIntake(spool, intake, server);
+    return new HttpIntake(spool, intake, config, server);
   }
 
   /**
@@ -94,7 +97,7 @@ public final class HttpIntake implements AutoCloseable {
       server.start();
       intake.open(true);
     } catch (IOException e) {
-      throw new ConfigException("http.port", null, String.valueOf(e.getMessage()));
+      throw new ConfigException("http.port", config.port(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -103,9 +106,13 @@ public final class HttpIntake implements AutoCloseable {
     return server.port();
   }
 
-  /** Why lines cannot be taken; null if they can. */
+  /** Why lines cannot be taken, or not those of some tenants; null if all can. */
   public @Nullable String problem() {
-    return spool.problem();
+    String problem = spool.problem();
+    List<String> full = spool.fullTenants();
+    return problem != null || full.isEmpty()
+        ? problem
+        : "the spool is full for " + String.join(", ", full);
   }
 
   /** For the health page. */

@@ -75,8 +75,10 @@ final class Intake {
     if (block.count() == 0) {
       return CompletableFuture.completedFuture(success);
     }
+    byte[] lines = block.bytes();
+    memory.take(lines.length);
     return spool
-        .append(admission.tenant(), block.bytes())
+        .append(admission.tenant(), lines)
         .completeOnTimeout(Stored.FAILED, STORED_WITHIN_SECONDS, TimeUnit.SECONDS)
         .thenCompose(stored -> answer(stored, admission.tenant(), block.count(), success));
   }

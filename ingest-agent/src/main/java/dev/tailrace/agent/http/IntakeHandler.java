@@ -28,7 +28,7 @@ final class IntakeHandler extends Handler.Abstract {
     endpoints.put("/v1/logs", new LogsEndpoint(config));
     GithubConfig github = config.github();
     if (github != null) {
-      endpoints.put("/v1/github", new GithubEndpoint(github));
+      endpoints.put("/v1/github", new GithubEndpoint(github, config.maxInMemory().bytes()));
     }
   }
 

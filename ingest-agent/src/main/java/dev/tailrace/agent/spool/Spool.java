@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounded: each tenant has an equal share of the space, and few requests wait to be written.
  */
 public final class Spool implements AutoCloseable {
+  private static final long RECENT_MILLIS = 30_000;
+
   private final Map<String, TenantSpool> tenants = new LinkedHashMap<>();
   private final SpoolWriter writer;
 
@@ -109,6 +111,15 @@ public final class Spool implements AutoCloseable {
   public boolean full(String tenant) {
     TenantSpool spool = tenants.get(tenant);
     return spool != null && spool.full();
+  }
+
+  /** The tenants whose lines did not fit within the last half minute. */
+  public List<String> fullTenants() {
+    long since = System.currentTimeMillis() - RECENT_MILLIS;
+    return tenants.values().stream()
+        .filter(tenant -> tenant.full() || tenant.lastFull() > since)
+        .map(TenantSpool::name)
+        .toList();
   }
 
   /** Bytes on disk whose lines Kafka may not have. */

@@ -38,6 +38,7 @@ final class SpoolFiles {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
       syncDirectory(directory);
+      syncDirectory(directory.toAbsolutePath().getParent());
     }
     return path;
   }

@@ -37,6 +37,7 @@ final class TenantSpool {
   private long lastSequence;
   private long lastAppend;
   private volatile long stored;
+  private volatile long lastFull;
 
   TenantSpool(String name, SpoolFiles files, Disk disk, SpoolSettings settings, long share)
       throws IOException {
@@ -107,6 +108,7 @@ final class TenantSpool {
   boolean reserve(long more) {
     if (queued.addAndGet(more) + stored > share) {
       queued.addAndGet(-more);
+      lastFull = System.currentTimeMillis();
       return false;
     }
     return true;
@@ -114,6 +116,11 @@ final class TenantSpool {
 
   boolean full() {
     return queued.get() + stored >= share;
+  }
+
+  /** When lines did not fit last, in milliseconds since 1970. */
+  long lastFull() {
+    return lastFull;
   }
 
   /** Reserved bytes are in a file now, or will never be. */

@@ -39,8 +39,6 @@ final class HttpDeadlinesTest {
             body-deadline: 500ms
             idle-timeout: 20s
             max-connections: 20
-            max-body: 300KiB
-            max-in-memory: 17MiB
             """);
   }
 

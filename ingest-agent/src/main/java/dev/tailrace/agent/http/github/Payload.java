@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a part of a webhook's payload. Whatever is missing or of another kind is null. */
 record Payload(JsonNode node) {
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   Payload at(String name) {
     return new Payload(node.path(name));
@@ -52,12 +53,17 @@ record Payload(JsonNode node) {
     }
   }
 
-  /** From one time to another in milliseconds; never negative, null if one is missing. */
+  /**
+   * From one time to another in milliseconds; never negative, null if one is missing or they are
+   * years apart.
+   */
   @Nullable Long millis(String from, String to) {
     Instant start = time(from);
     Instant end = time(to);
-    return start == null || end == null
-        ? null
-        : (Long) Math.max(0, Duration.between(start, end).toMillis());
+    if (start == null || end == null) {
+      return null;
+    }
+    Duration between = Duration.between(start, end);
+    return between.compareTo(LONGEST) > 0 ? null : (Long) Math.max(0, between.toMillis());
   }
 }
