@@ -60,31 +60,21 @@ public final class HttpIntake implements AutoCloseable {
               settings,
               saved,
               metrics.spool);
-      return over(spool, config, maxLine, redactor, metrics);
+      Intake intake = new Intake(config, maxLine, redactor, spool, metrics);
+      return new HttpIntake(spool, intake, config, server(config, intake, metrics));
     } catch (IOException e) {
       throw new ConfigException("data-directory", spoolDirectory, "cannot be written: " + e);
     }
   }
 
-  static HttpIntake over(
-      Spool spool,
-      HttpConfig config,
-      int maxLine,
-      UnaryOperator<byte[]> redactor,
-      HttpMetrics metrics) {
-    Intake intake = new Intake(config, maxLine, redactor, spool, metrics);
-    HttpServer server =
-        new HttpServer(
-            "agent-http",
-            config.host(),
-            config.port(),
-            new IntakeHandler(config, intake, metrics),
-            new HttpLimits(
-                config.maxConnections(),
-                HEADER_BYTES,
-                config.headerDeadline(),
-                config.idleTimeout()));
-    return new HttpIntake(spool, intake, config, server);
+  private static HttpServer server(HttpConfig config, Intake intake, HttpMetrics metrics) {
+    return new HttpServer(
+        "agent-http",
+        config.host(),
+        config.port(),
+        new IntakeHandler(config, intake, metrics),
+        new HttpLimits(
+            config.maxConnections(), HEADER_BYTES, config.headerDeadline(), config.idleTimeout()));
   }
 
   /**

@@ -25,9 +25,13 @@ public final class Spool implements AutoCloseable {
   private final Map<String, TenantSpool> tenants = new LinkedHashMap<>();
   private final SpoolWriter writer;
 
-  private Spool(Collection<TenantSpool> spools, ToLongFunction<Path> saved, SpoolMetrics metrics) {
+  private Spool(
+      SpoolFiles files,
+      Collection<TenantSpool> spools,
+      ToLongFunction<Path> saved,
+      SpoolMetrics metrics) {
     spools.forEach(spool -> tenants.put(spool.name(), spool));
-    writer = new SpoolWriter(List.copyOf(spools), saved, metrics);
+    writer = new SpoolWriter(files, List.copyOf(spools), saved, metrics);
   }
 
   /**
@@ -67,7 +71,7 @@ public final class Spool implements AutoCloseable {
       spool.recover(saved);
       spools.put(name, spool);
     }
-    Spool spool = new Spool(spools.values(), saved, metrics);
+    Spool spool = new Spool(files, spools.values(), saved, metrics);
     spool.writer.start();
     return spool;
   }

@@ -29,8 +29,11 @@ final class SpoolFiles {
 
   private final Path directory;
 
-  SpoolFiles(Path directory) {
+  /** Makes all folders, as on a full disk none could be made to free it. */
+  SpoolFiles(Path directory) throws IOException {
     this.directory = directory;
+    Files.createDirectories(directory.resolve(ACKNOWLEDGED));
+    syncDirectory(directory.toAbsolutePath().getParent());
   }
 
   Path tenant(String tenant) throws IOException {
@@ -38,7 +41,6 @@ final class SpoolFiles {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path);
       syncDirectory(directory);
-      syncDirectory(directory.toAbsolutePath().getParent());
     }
     return path;
   }
@@ -110,9 +112,8 @@ final class SpoolFiles {
 
   /** Frees the space of a segment whose every line Kafka has. */
   void retire(String tenant, Path segment) throws IOException {
-    Path folder = directory.resolve(ACKNOWLEDGED);
-    Files.createDirectories(folder);
-    Path kept = folder.resolve(tenant + "-" + segment.getFileName() + ".empty");
+    Path kept =
+        directory.resolve(ACKNOWLEDGED).resolve(tenant + "-" + segment.getFileName() + ".empty");
     Files.move(segment, kept, StandardCopyOption.REPLACE_EXISTING);
     try (FileChannel channel = FileChannel.open(kept, StandardOpenOption.WRITE)) {
       channel.truncate(0);
@@ -121,14 +122,11 @@ final class SpoolFiles {
 
   /** Deletes what {@link #retire} kept, once nobody can mistake it any more. */
   void purge(Instant now) throws IOException {
-    Path folder = directory.resolve(ACKNOWLEDGED);
-    if (Files.isDirectory(folder)) {
-      Instant old = now.minus(INODE_KEPT);
-      try (Stream<Path> found = Files.list(folder)) {
-        for (Path path : found.toList()) {
-          if (Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
-            Files.delete(path);
-          }
+    Instant old = now.minus(INODE_KEPT);
+    try (Stream<Path> found = Files.list(directory.resolve(ACKNOWLEDGED))) {
+      for (Path path : found.toList()) {
+        if (Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
+          Files.delete(path);
         }
       }
     }

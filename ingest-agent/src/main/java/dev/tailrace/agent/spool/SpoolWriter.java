@@ -3,6 +3,7 @@ package dev.tailrace.agent.spool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,11 @@ final class SpoolWriter {
   private static final int MOST_WAITING = 256;
   private static final int MOST_IN_GROUP = 64;
   private static final long SWEEP_MILLIS = 500;
+  private static final long PURGE_MILLIS = 60_000;
   private static final long WAIT_MILLIS = 50;
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
+  private final SpoolFiles files;
   private final List<TenantSpool> tenants;
   private final ToLongFunction<Path> saved;
   private final SpoolMetrics metrics;
@@ -35,8 +38,14 @@ final class SpoolWriter {
   private volatile boolean closing;
   private volatile @Nullable String problem;
   private long nextSweep;
+  private long nextPurge;
 
-  SpoolWriter(List<TenantSpool> tenants, ToLongFunction<Path> saved, SpoolMetrics metrics) {
+  SpoolWriter(
+      SpoolFiles files,
+      List<TenantSpool> tenants,
+      ToLongFunction<Path> saved,
+      SpoolMetrics metrics) {
+    this.files = files;
     this.tenants = tenants;
     this.saved = saved;
     this.metrics = metrics;
@@ -130,21 +139,41 @@ final class SpoolWriter {
   }
 
   private void sweep(long now) {
+    boolean broken = problem != null;
+    boolean well = true;
+    for (TenantSpool tenant : tenants) {
+      well &= sweep(tenant, broken, now);
+    }
+    if (now >= nextPurge) {
+      nextPurge = now + PURGE_MILLIS;
+      purge(now);
+    }
+    if (broken && well) {
+      problem = null;
+      LOG.atInfo().log("the spool can be written again");
+    }
+    measure(now);
+  }
+
+  private boolean sweep(TenantSpool tenant, boolean broken, long now) {
     try {
-      for (TenantSpool tenant : tenants) {
-        tenant.sweep(saved, now);
-        if (problem != null) {
-          tenant.probe();
-        }
+      tenant.sweep(saved, now);
+      if (broken) {
+        tenant.probe();
       }
-      if (problem != null) {
-        problem = null;
-        LOG.atInfo().log("the spool can be written again");
-      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      failed(e);
+      return false;
+    }
+  }
+
+  private void purge(long now) {
+    try {
+      files.purge(Instant.ofEpochMilli(now));
     } catch (IOException | RuntimeException e) {
       failed(e);
     }
-    measure(now);
   }
 
   private void measure(long now) {

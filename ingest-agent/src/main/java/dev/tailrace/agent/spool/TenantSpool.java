@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -204,7 +203,6 @@ final class TenantSpool {
       sealed.removeFirst();
     }
     count();
-    files.purge(Instant.ofEpochMilli(now));
   }
 
   private static boolean done(SealedSegment segment, ToLongFunction<Path> saved) {

@@ -3,15 +3,19 @@ package dev.tailrace.agent.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +205,24 @@ final class HttpIntakeTest {
   }
 
   @Test
+  void refusesBeforeItAsksForTheBody() throws IOException {
+    String request =
+        """
+        POST /v1/logs HTTP/1.1
+        Host: a
+        Content-Type: text/plain
+        Content-Length: 9
+        Expect: 100-continue
+        Connection: close
+        """
+            .replace("\n", "\r\n");
+
+    assertThat(rig.raw(request + "\r\n")).startsWith("HTTP/1.1 401 ");
+    assertThat(rig.raw(request + "Authorization: Bearer " + HttpRig.TOKEN + "\r\n\r\nlast line"))
+        .contains("HTTP/1.1 202 ");
+  }
+
+  @Test
   void refusesWhatExpandsTooFar() throws IOException {
     byte[] ratio = HttpRig.gzip(new byte[2 << 20]);
     byte[] size = new byte[5 << 20];
@@ -237,6 +259,36 @@ final class HttpIntakeTest {
     assertRefused(last, 429, "share of the spool is full");
     assertThat(last.headers().firstValueAsLong("Retry-After")).hasValue(10);
     assertThat(rig.spooled("acme").length()).isLessThan(512 << 10);
+  }
+
+  @Test
+  void answersThatTheDiskDoesNotTakeItUntilItDoes() throws IOException {
+    Path tenant = directory.resolve("acme");
+    Files.delete(tenant);
+    HttpResponse<byte[]> refused = rig.send(rig.logs(NDJSON), "x");
+    assertRefused(refused, 503, "the disk does not take the lines now");
+    assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(5);
+    assertThat(rig.problem()).startsWith("cannot write the spool");
+    byte[] otlp = rig.send(rig.logs("application/x-protobuf"), new byte[0]).body();
+    assertThat(Arrays.copyOf(otlp, 2)).containsExactly(8, 14);
+
+    Files.createDirectory(tenant);
+    await().until(() -> rig.problem() == null);
+    assertThat(rig.send(rig.logs(NDJSON), "x").statusCode()).isEqualTo(202);
+    assertThat(rig.spooled("acme")).isEqualTo("x\n");
+  }
+
+  @Test
+  void storesEachOfManyRequestsAtOnce() {
+    List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      expected.add("line " + i);
+      answers.add(rig.sendLater(rig.logs(NDJSON), "line " + i));
+    }
+
+    assertThat(answers).allMatch(answer -> answer.join().statusCode() == 202);
+    assertThat(rig.spooled("acme").lines()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test

@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP inputs over a spool that nobody empties, and clients of them. */
 final class HttpRig implements AutoCloseable {
@@ -101,6 +103,16 @@ final class HttpRig implements AutoCloseable {
 
   HttpResponse<byte[]> send(HttpRequest.Builder request, String body) {
     return send(request, body.getBytes(UTF_8));
+  }
+
+  CompletableFuture<HttpResponse<byte[]>> sendLater(HttpRequest.Builder request, String body) {
+    return client.sendAsync(
+        request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Nullable String problem() {
+    return intake.problem();
   }
 
   /** Sends bytes as they are and returns everything that comes until the server closes. */
