@@ -17,6 +17,10 @@ final class AgentMetrics {
   final Counter sendErrors = counter("send_errors", "Failed attempts to send");
   final Counter deadLetters =
       counter("dead_letters", "Lines that the broker refuses, sent to logs.dlq");
+  final Counter dropped =
+      Counter.build("tailrace_agent_dropped_lines_total", "Lines given up, by reason")
+          .labelNames("reason")
+          .create();
   final Gauge files = gauge("files", "Sources followed now");
   final Gauge unreadBytes = gauge("unread_bytes", "Bytes behind the last acknowledged lines");
 
@@ -31,6 +35,7 @@ final class AgentMetrics {
             truncatedLines,
             sendErrors,
             deadLetters,
+            dropped,
             files,
             unreadBytes);
     all.forEach(registry::register);

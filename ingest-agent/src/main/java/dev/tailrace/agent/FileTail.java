@@ -1,5 +1,7 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.LineSplitter;
+import dev.tailrace.agent.lines.Lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,7 +30,7 @@ final class FileTail extends DiskTail {
   }
 
   @Override
-  public int read(byte[] buffer, LineSplitter.Lines lines) throws IOException {
+  public int read(byte[] buffer, Lines lines) throws IOException {
     FileChannel file = opened();
     long position = splitter.position();
     if (file.size() < position) {

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.Line;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Follower {
   private long nextRefresh;
   private long nextPublication;
   private long checkedAt;
+  private int linesRead;
   private volatile AgentStatus status = AgentStatus.NOTHING_YET;
   private volatile @Nullable String troubles;
 
@@ -68,7 +70,7 @@ final class Follower {
    * @return whether there may be more to do at once
    */
   boolean pass(long now) {
-    sink.poll(this::acknowledged);
+    sink.poll(this::acknowledged, 0);
     if (now >= nextDiscovery) {
       checkedAt = now;
       nextDiscovery = now + config.discoveryInterval().toMillis();
@@ -88,9 +90,9 @@ final class Follower {
     return busy;
   }
 
-  private void acknowledged(Line line) {
-    line.source().acknowledged(line.next());
-    metrics.linesAcknowledged.inc();
+  private void acknowledged(SourceState source, long next, int lines) {
+    source.acknowledged(next, lines);
+    metrics.linesAcknowledged.inc(lines);
     saver.changed();
   }
 
@@ -147,9 +149,10 @@ final class Follower {
       if (tail instanceof DiskTail disk) {
         openFiles.beforeReading(disk);
       }
-      int count =
-          tail.read(buffer, (from, next, bytes, cut) -> send(tail, from, next, bytes, cut, now));
+      int count = tail.read(buffer, line -> send(tail, line, now));
       metrics.bytesRead.inc(count);
+      metrics.linesRead.inc(linesRead);
+      linesRead = 0;
       if (tail instanceof DiskTail disk && disk.replaced()) {
         nextDiscovery = 0;
       }
@@ -160,13 +163,13 @@ final class Follower {
     }
   }
 
-  private void send(Tail tail, long offset, long next, byte[] bytes, boolean truncated, long now) {
-    metrics.linesRead.inc();
-    if (truncated) {
+  private void send(Tail tail, Line line, long now) {
+    linesRead++;
+    if (line.truncated()) {
       metrics.truncatedLines.inc();
     }
     tail.state().sent();
-    sink.send(new Line(tail.state(), offset, next, bytes, truncated, now));
+    sink.send(tail.state(), line, now);
   }
 
   private void failed(DiskTail tail, IOException reason) {
@@ -208,7 +211,7 @@ final class Follower {
    * @return whether everything is acknowledged
    */
   boolean drained(long now) {
-    sink.poll(this::acknowledged);
+    sink.poll(this::acknowledged, 0);
     for (Tail tail : sources.tails()) {
       if (tail instanceof StreamTail stream) {
         drain(stream, now);
@@ -223,8 +226,13 @@ final class Follower {
       read(stream, now);
     }
     if (!stream.readable()) {
-      stream.cutShort((from, next, bytes, cut) -> send(stream, from, next, bytes, cut, now));
+      stream.cutShort(line -> send(stream, line, now));
     }
+  }
+
+  /** Waits for acknowledgements, or for somebody who wakes the sink. */
+  void rest(long millis) {
+    sink.poll(this::acknowledged, millis);
   }
 
   void saveLast(long now) {

@@ -1,5 +1,7 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.LineSplitter;
+import dev.tailrace.agent.lines.Lines;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +36,7 @@ final class GzipTail extends DiskTail {
   }
 
   @Override
-  public int read(byte[] buffer, LineSplitter.Lines lines) throws IOException {
+  public int read(byte[] buffer, Lines lines) throws IOException {
     if (splitter.position() == state().cut()) {
       complete(lines);
       return 0;
@@ -58,7 +60,7 @@ final class GzipTail extends DiskTail {
     return toCut > 0 ? (int) Math.min(buffer.length, toCut) : buffer.length;
   }
 
-  private void complete(LineSplitter.Lines lines) {
+  private void complete(Lines lines) {
     splitter.finish(lines);
     state().finish();
     close();

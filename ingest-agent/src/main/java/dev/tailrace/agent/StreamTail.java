@@ -1,5 +1,7 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.LineSplitter;
+import dev.tailrace.agent.lines.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -67,7 +69,7 @@ final class StreamTail implements Tail {
   }
 
   @Override
-  public int read(byte[] buffer, LineSplitter.Lines lines) {
+  public int read(byte[] buffer, Lines lines) {
     byte[] chunk = chunks.poll();
     if (chunk == null) {
       return 0;
@@ -81,7 +83,7 @@ final class StreamTail implements Tail {
   }
 
   /** Sends what has come of the last line: after a restart nobody could read the rest. */
-  void cutShort(LineSplitter.Lines lines) {
+  void cutShort(Lines lines) {
     splitter.finish(lines);
   }
 

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.Lines;
 import java.io.IOException;
 
 /** Reads one source on and on. Only the agent's one thread calls it. */
@@ -12,7 +13,7 @@ interface Tail {
    *
    * @return how many bytes were read; 0 if there is nothing now
    */
-  int read(byte[] buffer, LineSplitter.Lines lines) throws IOException;
+  int read(byte[] buffer, Lines lines) throws IOException;
 
   /** Whether there is something to read, as far as is known. */
   boolean readable();

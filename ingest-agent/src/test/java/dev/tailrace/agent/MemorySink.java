@@ -2,14 +2,13 @@ package dev.tailrace.agent;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.time.Duration;
+import dev.tailrace.agent.lines.Line;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Keeps lines in memory as Kafka and the parser would: of each source those with an offset higher
@@ -18,8 +17,10 @@ import java.util.function.Consumer;
 final class MemorySink implements LineSink {
   record Stored(long offset, String text, boolean truncated) {}
 
+  private record Sent(SourceState source, long next) {}
+
   private final Map<String, List<Stored>> stored;
-  private final Deque<Line> unacknowledged = new ArrayDeque<>();
+  private final Deque<Sent> unacknowledged = new ArrayDeque<>();
   private int allowed = Integer.MAX_VALUE;
 
   MemorySink() {
@@ -50,20 +51,21 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void send(Line line) {
-    List<Stored> lines = stored.computeIfAbsent(line.source().id(), id -> new ArrayList<>());
+  public void send(SourceState source, Line line, long observed) {
+    List<Stored> lines = stored.computeIfAbsent(source.id(), id -> new ArrayList<>());
     long last = lines.isEmpty() ? -1 : lines.get(lines.size() - 1).offset();
     if (line.offset() > last) {
-      lines.add(new Stored(line.offset(), new String(line.bytes(), ISO_8859_1), line.truncated()));
+      lines.add(new Stored(line.offset(), new String(line.copy(), ISO_8859_1), line.truncated()));
     }
-    unacknowledged.add(line);
+    unacknowledged.add(new Sent(source, line.next()));
   }
 
   @Override
-  public void poll(Consumer<Line> acknowledged) {
+  public void poll(Acknowledgements acknowledged, long wait) {
     while (allowed > 0 && !unacknowledged.isEmpty()) {
       allowed--;
-      acknowledged.accept(unacknowledged.remove());
+      Sent sent = unacknowledged.remove();
+      acknowledged.acknowledged(sent.source(), sent.next(), 1);
     }
   }
 
@@ -78,5 +80,8 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void close(Duration within) {}
+  public void wakeup() {}
+
+  @Override
+  public void close() {}
 }

@@ -1,4 +1,4 @@
-package dev.tailrace.agent;
+package dev.tailrace.agent.lines;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 final class LineSplitterTest {
   private final List<String> lines = new ArrayList<>();
 
-  private void take(long offset, long next, byte[] bytes, boolean truncated) {
-    lines.add(offset + "-" + next + (truncated ? "!" : ":") + new String(bytes, ISO_8859_1));
+  private void take(Line line) {
+    String place = line.offset() + "-" + line.next() + (line.truncated() ? "!" : ":");
+    lines.add(place + new String(line.copy(), ISO_8859_1));
   }
 
   private void feed(LineSplitter splitter, String text) {
@@ -71,10 +72,10 @@ final class LineSplitterTest {
     splitter.feed(
         new byte[] {'\n'},
         1,
-        (offset, next, bytes, truncated) -> {
-          assertThat(bytes).hasSize(1 << 20);
-          assertThat(truncated).isTrue();
-          assertThat(next).isEqualTo((512L << 20) + 1);
+        line -> {
+          assertThat(line.length()).isEqualTo(1 << 20);
+          assertThat(line.truncated()).isTrue();
+          assertThat(line.next()).isEqualTo((512L << 20) + 1);
         });
     assertThat(splitter.unfinished()).isFalse();
   }

@@ -1,5 +1,8 @@
-package dev.tailrace.agent;
+package dev.tailrace.agent.lines;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -7,19 +10,8 @@ import java.util.Arrays;
  * end. Of a line longer than the limit only its first bytes are kept, so memory is bounded by the
  * limit whatever comes.
  */
-final class LineSplitter {
+public final class LineSplitter {
   private static final byte[] NOTHING = new byte[0];
-
-  /** Takes lines in order. */
-  interface Lines {
-    /**
-     * @param offset of the line's first byte
-     * @param next the first byte behind the line's end
-     * @param bytes without the line's end; the receiver's own
-     * @param truncated whether the line was longer
-     */
-    void line(long offset, long next, byte[] bytes, boolean truncated);
-  }
 
   private final int maxLine;
   private long start;
@@ -34,41 +26,57 @@ final class LineSplitter {
    * @param cut where an earlier line was ended without a line end, or -1; what ends that line late
    *     is not an empty line
    */
-  LineSplitter(int maxLine, long start, long cut) {
+  public LineSplitter(int maxLine, long start, long cut) {
     this.maxLine = maxLine;
     this.start = start;
     this.cut = cut;
   }
 
   /** Where the line begins whose end has not come yet. */
-  long lineStart() {
+  public long lineStart() {
     return start;
   }
 
   /** The offset of the next byte. */
-  long position() {
+  public long position() {
     return start + length;
   }
 
   /** Whether a line has begun and not ended. */
-  boolean unfinished() {
+  public boolean unfinished() {
     return length > 0;
   }
 
   /** Takes the next bytes and gives the lines that end in them. */
-  void feed(byte[] buffer, int to, Lines out) {
+  public void feed(byte[] buffer, int to, Lines out) {
     int from = 0;
-    for (int at = 0; at < to; at++) {
-      if (buffer[at] == '\n') {
-        end(buffer, from, at, 1, out);
-        from = at + 1;
-      }
+    for (int at = lineFeed(buffer, 0, to); at < to; at = lineFeed(buffer, at + 1, to)) {
+      end(buffer, from, at, 1, out);
+      from = at + 1;
     }
     hold(buffer, from, to);
   }
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static int lineFeed(byte[] buffer, int from, int to) {
+    int at = from;
+    for (; at <= to - 8; at += 8) {
+      long word = (long) LONGS.get(buffer, at) ^ 0x0a0a0a0a0a0a0a0aL;
+      long found = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (at < to && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
   /** Ends the unfinished line here and now, if there is one. */
-  void finish(Lines out) {
+  public void finish(Lines out) {
     if (unfinished()) {
       end(NOTHING, 0, 0, 0, out);
       cut = start;
@@ -82,7 +90,11 @@ final class LineSplitter {
     long next = start + total + lineEnd;
     if (content > 0 || start != cut) {
       int kept = (int) Math.min(content, maxLine);
-      out.line(start, next, copy(buffer, from, kept), content > maxLine);
+      boolean truncated = content > maxLine;
+      out.line(
+          heldLength == 0
+              ? new Line(start, next, buffer, from, from + kept, truncated)
+              : Line.of(start, next, joined(buffer, from, kept), truncated));
     }
     start = next;
     length = 0;
@@ -90,10 +102,7 @@ final class LineSplitter {
     held = NOTHING;
   }
 
-  private byte[] copy(byte[] buffer, int from, int kept) {
-    if (heldLength == 0) {
-      return Arrays.copyOfRange(buffer, from, from + kept);
-    }
+  private byte[] joined(byte[] buffer, int from, int kept) {
     byte[] line = Arrays.copyOf(held, kept);
     if (kept > heldLength) {
       System.arraycopy(buffer, from, line, heldLength, kept - heldLength);

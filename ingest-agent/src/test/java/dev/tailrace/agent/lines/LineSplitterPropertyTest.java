@@ -1,4 +1,4 @@
-package dev.tailrace.agent;
+package dev.tailrace.agent.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,13 +38,17 @@ final class LineSplitterPropertyTest {
     for (int size : chunks) {
       int to = Math.min(text.length, at + size);
       byte[] chunk = Arrays.copyOfRange(text, at, to);
-      splitter.feed(chunk, chunk.length, (o, n, b, t) -> lines.add(new Cut(o, n, list(b), t)));
+      splitter.feed(chunk, chunk.length, line -> lines.add(cut(line)));
       at = to;
     }
     byte[] rest = Arrays.copyOfRange(text, at, text.length);
-    splitter.feed(rest, rest.length, (o, n, b, t) -> lines.add(new Cut(o, n, list(b), t)));
-    splitter.finish((o, n, b, t) -> lines.add(new Cut(o, n, list(b), t)));
+    splitter.feed(rest, rest.length, line -> lines.add(cut(line)));
+    splitter.finish(line -> lines.add(cut(line)));
     return lines;
+  }
+
+  private static Cut cut(Line line) {
+    return new Cut(line.offset(), line.next(), list(line.copy()), line.truncated());
   }
 
   private static List<Cut> reference(byte[] text, int maxLine) {
