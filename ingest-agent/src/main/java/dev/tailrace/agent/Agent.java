@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.http.HttpIntake;
 import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.management.Component;
@@ -7,6 +8,7 @@ import dev.tailrace.platform.management.Health;
 import io.prometheus.client.CollectorRegistry;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,22 +70,38 @@ public final class Agent implements Component {
       return Health.dead("the agent has ended: " + death);
     }
     AgentStatus status = current.status();
-    Map<String, Object> details =
-        Map.of(
-            "files", status.files(),
-            "lines_acknowledged", status.linesAcknowledged(),
-            "unread_bytes", status.bytesUnread());
+    Map<String, Object> details = new HashMap<>();
+    details.put("files", status.files());
+    details.put("lines_acknowledged", status.linesAcknowledged());
+    details.put("unread_bytes", status.bytesUnread());
+    HttpIntake http = current.http();
+    if (http != null) {
+      details.putAll(http.details());
+    }
     String sinkProblem = current.sinkProblem();
     if (sinkProblem != null) {
       return Health.unhealthy(sinkProblem, details);
     }
     String problem = current.problem();
+    if (problem == null && http != null) {
+      problem = http.problem();
+    }
     return problem == null ? Health.healthy(details) : Health.degraded(problem, details);
   }
 
   @Override
   public void register(CollectorRegistry registry) {
     metrics.register(registry);
+  }
+
+  /** The port of the HTTP inputs, once started; the chosen one if it was 0. */
+  public int httpPort() {
+    AgentRun current = run;
+    HttpIntake http = current == null ? null : current.http();
+    if (http == null) {
+      throw new IllegalStateException("no HTTP inputs are served");
+    }
+    return http.port();
   }
 
   /** Sends no more, waits up to 10 s for what is in flight, and saves how far it came. */

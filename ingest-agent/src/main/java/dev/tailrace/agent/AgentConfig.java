@@ -2,6 +2,7 @@ package dev.tailrace.agent;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.tailrace.agent.http.HttpConfig;
 import dev.tailrace.platform.config.ByteSize;
 import dev.tailrace.platform.config.ConfigException;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory where the checkpoint is kept; one agent at a time. Default {@code
  *     /var/lib/tailrace/agent}
  * @param host the name of this machine on every line; default its own
- * @param inputs what to follow; at least one
+ * @param inputs what to follow; at least one, unless there is {@code http}
  * @param maxLine longer lines are cut to this many bytes and tagged {@code truncated}; from 16 to 1
  *     MiB, which is the default
  * @param discoveryInterval how often to look for files, 10 ms or more; default 500 ms
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotatedAfter how long to keep reading a file that was deleted or renamed away after it
  *     last grew; default 5 s
  * @param maxOpenFiles how many files are open at once, from 1; default 512
+ * @param http lines that come over HTTP; null if none do
  */
 public record AgentConfig(
     Path dataDirectory,
@@ -37,7 +39,8 @@ public record AgentConfig(
     Duration checkpointInterval,
     @Nullable Duration completeAfter,
     Duration rotatedAfter,
-    Integer maxOpenFiles) {
+    Integer maxOpenFiles,
+    @Nullable HttpConfig http) {
 
   private static final ByteSize LONGEST_LINE = ByteSize.mebibytes(1);
   private static final Duration SHORTEST = Duration.ofMillis(10);
@@ -51,7 +54,7 @@ public record AgentConfig(
     checkpointInterval = requireNonNullElse(checkpointInterval, Duration.ofMillis(500));
     rotatedAfter = requireNonNullElse(rotatedAfter, Duration.ofSeconds(5));
     maxOpenFiles = requireNonNullElse(maxOpenFiles, 512);
-    checkInputs(inputs);
+    checkInputs(inputs, http);
     if (maxLine.bytes() < 16 || maxLine.bytes() > LONGEST_LINE.bytes()) {
       throw new ConfigException("max-line", maxLine.bytes(), "must be from 16 to 1MiB");
     }
@@ -73,7 +76,8 @@ public record AgentConfig(
         Duration.ofMillis(500),
         null,
         Duration.ofSeconds(5),
-        512);
+        512,
+        null);
   }
 
   /** The same, but a last line without a line end is sent after a while. */
@@ -87,15 +91,19 @@ public record AgentConfig(
         checkpointInterval,
         quiet,
         rotatedAfter,
-        maxOpenFiles);
+        maxOpenFiles,
+        http);
   }
 
-  private static void checkInputs(List<InputConfig> inputs) {
-    if (inputs.isEmpty()) {
+  private static void checkInputs(List<InputConfig> inputs, @Nullable HttpConfig http) {
+    if (inputs.isEmpty() && http == null) {
       throw new ConfigException("inputs", null, "name at least one input");
     }
     if (inputs.stream().filter(InputConfig::stdin).count() > 1) {
       throw new ConfigException("inputs", "stdin", "only one input can be standard input");
+    }
+    if (http != null) {
+      SpoolInputs.check(http);
     }
   }
 

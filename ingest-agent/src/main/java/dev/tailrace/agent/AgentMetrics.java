@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.http.HttpMetrics;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
@@ -23,6 +24,8 @@ final class AgentMetrics {
   final Gauge files = gauge("files", "Sources followed now");
   final Gauge unreadBytes = gauge("unread_bytes", "Bytes behind the last acknowledged lines");
 
+  final HttpMetrics http = new HttpMetrics();
+
   void register(CollectorRegistry registry) {
     List<Collector> all =
         List.of(
@@ -36,6 +39,7 @@ final class AgentMetrics {
             files,
             unreadBytes);
     all.forEach(registry::register);
+    http.register(registry);
   }
 
   private static Counter counter(String name, String help) {

@@ -1,8 +1,15 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.http.HttpConfig;
+import dev.tailrace.agent.http.HttpIntake;
+import dev.tailrace.agent.http.HttpMetrics;
+import dev.tailrace.agent.spool.SpoolSettings;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +23,16 @@ final class AgentRun {
   private final DataDirectory directory;
   private final LineSink sink;
   private final Follower follower;
+  private final @Nullable HttpIntake http;
   private final Thread thread;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Duration drain = Duration.ZERO;
   private volatile boolean killed;
   private volatile @Nullable String death;
 
-  private AgentRun(DataDirectory directory, LineSink sink, Follower follower) {
+  private AgentRun(
+      DataDirectory directory, LineSink sink, Follower follower, @Nullable HttpIntake http) {
+    this.http = http;
     this.directory = directory;
     this.sink = sink;
     this.follower = follower;
@@ -32,9 +42,12 @@ final class AgentRun {
   static AgentRun start(
       AgentConfig config, LineSink sink, AgentMetrics metrics, InputStream stdin) {
     DataDirectory directory = DataDirectory.open(config.dataDirectory());
+    HttpIntake http = null;
     try {
-      Inputs inputs = new Inputs(config.host(), config.inputs());
-      Sources sources = new Sources(inputs, TailSettings.of(config), directory.load());
+      Checkpoint checkpoint = directory.load();
+      http = openHttp(config, directory, metrics.http);
+      Inputs inputs = new Inputs(config.host(), withSpool(config));
+      Sources sources = new Sources(inputs, TailSettings.of(config), checkpoint);
       Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
       Follower follower =
           new Follower(config, new FileFinder(inputs), sources, sink, saver, metrics);
@@ -46,13 +59,46 @@ final class AgentRun {
                   sources.add(
                       new StreamTail(
                           s, stdin, TailSettings.of(config).shaped(inputs.shapeOfStdin()))));
-      AgentRun run = new AgentRun(directory, sink, follower);
+      AgentRun run = new AgentRun(directory, sink, follower, http);
+      if (http != null) {
+        http.listen();
+      }
       run.thread.start();
       return run;
     } catch (RuntimeException e) {
+      if (http != null) {
+        http.close();
+      }
       directory.close();
       throw e;
     }
+  }
+
+  private static @Nullable HttpIntake openHttp(
+      AgentConfig config, DataDirectory directory, HttpMetrics metrics) {
+    HttpConfig http = config.http();
+    return http == null
+        ? null
+        : HttpIntake.open(
+            http,
+            SpoolInputs.directory(config),
+            SpoolSettings.of(http.maxSpool().bytes()),
+            config.maxLine().asInt(),
+            UnaryOperator.identity(),
+            directory::savedOffset,
+            metrics);
+  }
+
+  /** The spool's inputs come first: no other may claim its files. */
+  private static List<InputConfig> withSpool(AgentConfig config) {
+    List<InputConfig> inputs = new ArrayList<>(SpoolInputs.of(config));
+    inputs.addAll(config.inputs());
+    return inputs;
+  }
+
+  /** The HTTP inputs; null if there are none. */
+  @Nullable HttpIntake http() {
+    return http;
   }
 
   AgentStatus status() {
@@ -112,6 +158,7 @@ final class AgentRun {
 
   /** Stops reading, drains, saves and frees everything. */
   void stop(Duration within) {
+    closeHttp();
     drain = within;
     stopping.countDown();
     sink.wakeup();
@@ -124,6 +171,13 @@ final class AgentRun {
     stopping.countDown();
     sink.wakeup();
     join(GRACE);
+    closeHttp();
+  }
+
+  private void closeHttp() {
+    if (http != null) {
+      http.close();
+    }
   }
 
   private void join(Duration within) {

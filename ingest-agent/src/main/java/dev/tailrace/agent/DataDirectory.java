@@ -17,6 +17,7 @@ final class DataDirectory implements AutoCloseable {
 
   private final Path directory;
   private final FileChannel lockFile;
+  private volatile Checkpoint saved = Checkpoint.EMPTY;
 
   private DataDirectory(Path directory, FileChannel lockFile) {
     this.directory = directory;
@@ -62,7 +63,8 @@ final class DataDirectory implements AutoCloseable {
   Checkpoint load() {
     Path file = file();
     try {
-      return Files.exists(file) ? CheckpointJson.read(Files.readAllBytes(file)) : Checkpoint.EMPTY;
+      saved = Files.exists(file) ? CheckpointJson.read(Files.readAllBytes(file)) : Checkpoint.EMPTY;
+      return saved;
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigException(
           KEY,
@@ -91,6 +93,20 @@ final class DataDirectory implements AutoCloseable {
     Files.move(
         temporary, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncDirectory();
+    saved = checkpoint;
+  }
+
+  /**
+   * How far a file was sent, as it is saved: the byte behind its last acknowledged line. Negative
+   * for a file that has no source. May be called by any thread.
+   */
+  long savedOffset(Path path) {
+    String text = path.toString();
+    return saved.sources().stream()
+        .filter(source -> text.equals(source.path()) && !source.replaced())
+        .mapToLong(SavedSource::offset)
+        .findFirst()
+        .orElse(-1);
   }
 
   private void syncDirectory() throws IOException {

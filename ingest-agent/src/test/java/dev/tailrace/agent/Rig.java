@@ -27,7 +27,7 @@ final class Rig implements AutoCloseable {
   static AgentConfig config(Path data, Duration completeAfter, int maxOpen, String... include) {
     AgentConfig config = AgentConfig.of(data, List.of(InputConfig.files(include)));
     return new AgentConfig(
-        data, "h", config.inputs(), null, null, null, completeAfter, null, maxOpen);
+        data, "h", config.inputs(), null, null, null, completeAfter, null, maxOpen, null);
   }
 
   private void start(MemorySink into) {

@@ -5,14 +5,17 @@ import java.net.BindException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A small HTTP/1.1 server around one handler. */
 public final class HttpServer implements AutoCloseable {
-  private static final long IDLE_MILLIS = 60_000;
   private static final long STOP_MILLIS = 5_000;
+
+  /** A connection without a request is not waited for. */
+  private static final long STOP_IDLE_MILLIS = 100;
 
   private final String name;
   private final Server server;
@@ -25,6 +28,11 @@ public final class HttpServer implements AutoCloseable {
    * @param handler answers every request
    */
   public HttpServer(String name, String host, int port, Handler handler) {
+    this(name, host, port, handler, HttpLimits.TRUSTED);
+  }
+
+  /** The same, with other limits. */
+  public HttpServer(String name, String host, int port, Handler handler, HttpLimits limits) {
     this.name = name;
     QueuedThreadPool threads = new QueuedThreadPool(32, 4);
     threads.setName(name);
@@ -32,12 +40,17 @@ public final class HttpServer implements AutoCloseable {
     server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setRequestHeaderSize(limits.headerBytes());
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+    connector.setIdleTimeout(limits.idle().toMillis());
+    HeaderDeadline deadline = new HeaderDeadline(handler, limits.headerDeadline());
+    connector.addBean(deadline);
+    server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
     server.addConnector(connector);
-    server.setHandler(handler);
+    server.setHandler(deadline);
     server.setStopTimeout(STOP_MILLIS);
   }
 
