@@ -7,7 +7,7 @@ package dev.tailrace.platform.redaction;
 final class Ansi {
   static final byte ESCAPE = 0x1b;
 
-  private static final byte[] JSON_ESCAPE = Bytes.ascii("\\u001b");
+  static final byte[] JSON_ESCAPE = Bytes.ascii("\\u001b");
   private static final byte[] JSON_BELL = Bytes.ascii("\\u0007");
 
   private Ansi() {}

@@ -5,30 +5,36 @@ import java.util.List;
 /**
  * Finds keywords in bytes, looking at every third place only.
  *
- * <p>Of each keyword four neighbouring bytes are chosen that are rare in logs. Of the pairs at
- * their first, second and third byte exactly one lies at a place that is looked at; a table tells
- * whether a pair occurs in any keyword, and only then the keywords with that pair are compared.
- * With a keyword of three bytes every second place is looked at. Unlike the shifts of Wu and Manber
- * ("A fast algorithm for multi-pattern searching", 1994) the next place does not depend on the last
- * comparison, so that a processor works on several at once.
+ * <p>Of each keyword a window of five neighbouring bytes is chosen that are rare in logs. Exactly
+ * one of the three places where its first three triples begin is looked at. There the pair of the
+ * first and second byte and that of the second and third must both be ones that some keyword has at
+ * that place of its window; two tables tell. Only then the keywords with that pair are compared. A
+ * keyword of four bytes has no third triple, one of three bytes may have any byte before it; there
+ * the first pair decides alone. Unlike the shifts of Wu and Manber ("A fast algorithm for
+ * multi-pattern searching", 1994) the next place does not depend on the last comparison, so that a
+ * processor works on several at once.
  *
- * <p>A keyword may be interrupted by terminal escapes. An escape whose neighbours stand side by
- * side in no keyword interrupts none.
+ * <p>A keyword may be interrupted by terminal escapes. An escape whose neighbours stand side by side
+ * in no keyword interrupts none.
  */
 final class KeywordScanner {
-  private static final int CANDIDATE = 1;
-  private static final int NEIGHBOURS = 2;
-  private static final int ESCAPE = 4;
+  private static final int STRIDE = 3;
+  private static final int PAIR_ALONE = 1 << STRIDE;
+  private static final int ESCAPE_LAST = 1 << 4;
+  private static final int ESCAPE_FIRST = 1 << 5;
 
   /** Longer runs of escapes are not followed, but taken to interrupt a keyword. */
   private static final int LONGEST_RUN = 256;
 
-  private static final byte[] JSON_ESCAPE = Bytes.ascii("\\u001b");
+  private static final int NO_KEYWORD = -1;
 
-  private final byte[] pairs = new byte[1 << 14];
+  /** Bits of the places in a window at which a pair begins a triple, and ends one. */
+  private final byte[] firsts = new byte[PairIndex.PAIRS];
+
+  private final byte[] seconds = new byte[PairIndex.PAIRS];
+  private final boolean[] neighbours = new boolean[PairIndex.PAIRS];
   private final PairIndex index = new PairIndex();
   private final Keyword[] keywords;
-  private final int stride;
 
   /** Is told of each keyword found. */
   interface Visitor {
@@ -37,38 +43,49 @@ final class KeywordScanner {
 
   KeywordScanner(List<Keyword> keywords) {
     this.keywords = keywords.toArray(Keyword[]::new);
-    int shortest = keywords.stream().mapToInt(keyword -> keyword.text().length).min().orElse(4);
-    stride = Math.min(3, shortest - 1);
     for (int i = 0; i < this.keywords.length; i++) {
-      add(i);
+      Keyword keyword = this.keywords[i];
+      add(keyword.text(), keyword.folded(), i);
+      for (int offset = 0; offset < keyword.text().length - 1; offset++) {
+        for (int pair : PairIndex.spellings(keyword.text(), offset, keyword.folded())) {
+          neighbours[pair] = true;
+        }
+      }
     }
+    add(Ansi.JSON_ESCAPE, false, NO_KEYWORD);
     addEscapes();
+    index.freeze();
   }
 
-  private void add(int number) {
-    byte[] text = keywords[number].text();
-    boolean folded = keywords[number].folded();
-    int window = PairIndex.rarestWindow(text, stride);
-    for (int i = 0; i < text.length - 1; i++) {
-      boolean chosen = i >= window && i < window + stride;
-      for (int pair : PairIndex.spellings(text[i], text[i + 1], folded)) {
-        pairs[pair] |= (byte) (chosen ? CANDIDATE | NEIGHBOURS : NEIGHBOURS);
-        if (chosen) {
-          index.add(pair, number, i);
+  private void add(byte[] text, boolean folded, int number) {
+    int window = PairIndex.rarestWindow(text);
+    for (int place = 0; place < STRIDE; place++) {
+      int offset = window + place;
+      boolean triple = offset + 2 < text.length;
+      for (int pair : PairIndex.spellings(text, offset, folded)) {
+        firsts[pair] |= (byte) (triple ? 1 << place : PAIR_ALONE);
+        if (number != NO_KEYWORD) {
+          index.add(pair, number, offset);
+        }
+      }
+      if (triple) {
+        for (int pair : PairIndex.spellings(text, offset + 1, folded)) {
+          seconds[pair] |= (byte) (1 << place);
         }
       }
     }
   }
 
   private void addEscapes() {
+    for (int pair = 0; pair < PairIndex.PAIRS; pair++) {
+      firsts[pair] |= ESCAPE_LAST;
+      seconds[pair] |= ESCAPE_FIRST | PAIR_ALONE;
+    }
     for (int other = 0; other < 128; other++) {
-      pairs[PairIndex.pair(Ansi.ESCAPE, other)] |= ESCAPE;
-      pairs[PairIndex.pair(other, Ansi.ESCAPE)] |= ESCAPE;
+      firsts[PairIndex.pair(Ansi.ESCAPE, other)] |= ESCAPE_FIRST;
+      firsts[PairIndex.pair(other, Ansi.ESCAPE)] |= ESCAPE_FIRST;
+      seconds[PairIndex.pair(other, Ansi.ESCAPE)] |= ESCAPE_LAST;
     }
-    for (int i = 0; i < stride; i++) {
-      pairs[PairIndex.pair(JSON_ESCAPE[i], JSON_ESCAPE[i + 1])] |= ESCAPE;
-    }
-    index.freeze();
   }
 
   /**
@@ -76,76 +93,64 @@ final class KeywordScanner {
    * lines.
    */
   int first(byte[] buffer, int from, int to) {
-    int at = from;
-    while (true) {
-      at = stride == 3 ? nextOfThree(buffer, at, to) : next(buffer, at, to);
-      if (at >= to - 1) {
-        return to;
+    for (int at = next(buffer, from, to); at < to; at = next(buffer, at + STRIDE, to)) {
+      int found = keyword(buffer, at, from, to);
+      if (found < 0) {
+        found = interruption(buffer, at, from, to);
       }
-      int found = look(buffer, at, from, to);
       if (found >= 0) {
         return found;
       }
-      at += stride;
     }
+    return to;
   }
 
   /** Tells of every keyword in a line that no escape interrupts. */
   void each(byte[] line, Visitor visitor) {
-    for (int at = 0; at < line.length - 1; at += stride) {
-      int pair = PairIndex.pair(line[at], line[at + 1]);
-      if ((pairs[pair] & CANDIDATE) != 0) {
-        for (int entry : index.entries(pair)) {
-          Keyword keyword = keywords[PairIndex.number(entry)];
-          int start = at - PairIndex.offset(entry);
-          if (start >= 0 && keyword.standsAt(line, start, line.length)) {
-            visitor.found(keyword, start);
-          }
+    for (int at = next(line, 0, line.length);
+        at < line.length;
+        at = next(line, at + STRIDE, line.length)) {
+      for (int entry : index.entries(PairIndex.pair(line[at], line[at + 1]))) {
+        Keyword keyword = keywords[PairIndex.number(entry)];
+        int start = at - PairIndex.offset(entry);
+        if (start >= 0 && keyword.standsAt(line, start, line.length)) {
+          visitor.found(keyword, start);
         }
       }
     }
   }
 
-  /** The hot loop: the next place with a pair of interest, or an escape. */
-  private int nextOfThree(byte[] buffer, int from, int to) {
-    byte[] table = pairs;
+  /** The hot loop: the next place where the tables tell of a keyword or an escape. */
+  private int next(byte[] buffer, int from, int to) {
+    byte[] first = firsts;
+    byte[] second = seconds;
     int at = from;
-    for (; at < to - 2; at += 3) {
-      if ((table[(buffer[at] & 0x7f) << 7 | (buffer[at + 1] & 0x7f)] & (CANDIDATE | ESCAPE)) != 0
-          || buffer[at + 2] == Ansi.ESCAPE) {
+    for (; at < to - 2; at += STRIDE) {
+      int middle = buffer[at + 1] & 0x7f;
+      if ((first[(buffer[at] & 0x7f) << 7 | middle] & second[middle << 7 | (buffer[at + 2] & 0x7f)])
+          != 0) {
         return at;
       }
     }
-    return next(buffer, at, to);
+    boolean pair =
+        at == to - 2
+            && (firsts[PairIndex.pair(buffer[at], buffer[at + 1])] & (PAIR_ALONE | ESCAPE_FIRST))
+                != 0;
+    return pair ? at : to;
   }
 
-  private int next(byte[] buffer, int from, int to) {
-    int at = from;
-    while (at < to - 1
-        && (pairs[PairIndex.pair(buffer[at], buffer[at + 1])] & (CANDIDATE | ESCAPE)) == 0) {
-      at += stride;
-    }
-    return at;
-  }
-
-  private int look(byte[] buffer, int at, int from, int to) {
-    int pair = PairIndex.pair(buffer[at], buffer[at + 1]);
-    if ((pairs[pair] & CANDIDATE) != 0) {
-      for (int entry : index.entries(pair)) {
-        int start = at - PairIndex.offset(entry);
-        if (start >= from && keywords[PairIndex.number(entry)].standsAt(buffer, start, to)) {
-          return start;
-        }
+  private int keyword(byte[] buffer, int at, int from, int to) {
+    for (int entry : index.entries(PairIndex.pair(buffer[at], buffer[at + 1]))) {
+      int start = at - PairIndex.offset(entry);
+      if (start >= from && keywords[PairIndex.number(entry)].standsAt(buffer, start, to)) {
+        return start;
       }
     }
-    boolean escape = (pairs[pair] & ESCAPE) != 0;
-    return escape || (at + 2 < to && buffer[at + 2] == Ansi.ESCAPE)
-        ? interruption(buffer, at, from, to)
-        : -1;
+    return -1;
   }
 
   private int interruption(byte[] buffer, int at, int from, int to) {
-    for (int i = Math.max(from, at - stride); i < at + stride && i < to; i++) {
+    for (int i = Math.max(from, at - STRIDE); i < at + STRIDE && i < to; i++) {
       if (Ansi.begins(buffer, i, to) && mayInterrupt(buffer, i, from, to)) {
         return i;
       }
@@ -162,6 +167,6 @@ final class KeywordScanner {
     if (end >= limit) {
       return limit < to;
     }
-    return (pairs[PairIndex.pair(buffer[escape - 1], buffer[end])] & NEIGHBOURS) != 0;
+    return neighbours[PairIndex.pair(buffer[escape - 1], buffer[end])];
   }
 }
