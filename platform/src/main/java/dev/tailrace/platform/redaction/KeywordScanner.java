@@ -14,8 +14,8 @@ import java.util.List;
  * multi-pattern searching", 1994) the next place does not depend on the last comparison, so that a
  * processor works on several at once.
  *
- * <p>A keyword may be interrupted by terminal escapes. An escape whose neighbours stand side by side
- * in no keyword interrupts none.
+ * <p>A keyword may be interrupted by terminal escapes. An escape whose neighbours stand side by
+ * side in no keyword interrupts none.
  */
 final class KeywordScanner {
   private static final int STRIDE = 3;
