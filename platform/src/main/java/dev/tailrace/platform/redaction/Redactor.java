@@ -56,16 +56,19 @@ public final class Redactor {
   }
 
   private static void checkIds(List<Rule> rules, List<String> disable) {
-    Set<String> known = new HashSet<>(Set.of(Literal.RULE, PrivateKeyBlock.RULE));
+    Set<String> known = new HashSet<>();
     for (Rule rule : rules) {
-      if (!known.add(rule.id())) {
-        throw new ConfigException(
-            "rules", rule.id(), "a rule of this name exists; choose another, or disable that one");
+      boolean reserved = rule.id().equals(Literal.RULE) || rule.id().equals(PrivateKeyBlock.RULE);
+      if (reserved || !known.add(rule.id())) {
+        throw new ConfigException("rules", rule.id(), "a rule of this name exists; choose another");
       }
     }
     for (String id : disable) {
       if (!known.contains(id)) {
-        throw new ConfigException("disable", id, "there is no such rule");
+        throw new ConfigException(
+            "disable",
+            id,
+            "there is no such rule, or it cannot be disabled: see docs/redaction.md");
       }
     }
   }

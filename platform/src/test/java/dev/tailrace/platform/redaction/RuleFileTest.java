@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.platform.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,23 @@ class RuleFileTest {
   void everyBuiltInRuleDoesWhatItsExamplesSay(Rule rule) {
     assertThat(rule.examples()).as(rule.id()).isNotEmpty();
     assertThatCode(rule::tryExamples).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("builtIn")
+  void findsEveryExampleWithinAJsonStringToo(Rule rule) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    Redactor redactor = Redactor.of(RedactionConfig.defaults(), RedactionListener.NONE);
+    for (String example : rule.examples()) {
+      byte[] line = json.writeValueAsBytes(Map.of("message", "\n" + example + "\n"));
+
+      byte[] redacted = redactor.session().redact(line);
+
+      assertThat(json.readTree(redacted).path("message").asText())
+          .as(rule.id())
+          .contains("[REDACTED:")
+          .isNotEqualTo(example);
+    }
   }
 
   @Test
