@@ -6,10 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 
 /**
- * What a platform and its jobs log, with no secret in it: by bytes about two thirds lines of the log
- * schema, the rest job output as runners write it. Of the lines of job output about one in seven has
- * colours and one in fifteen a word such as token, password, secret or key, or a URL with an at
- * sign; in a hundred thousand lines of real jobs it is one in ninety.
+ * What a platform and its jobs log, with no secret in it: by bytes about two thirds lines of the
+ * log schema, the rest job output as runners write it. Of the lines of job output about one in
+ * seven has colours and one in fifteen a word such as token, password, secret or key, or a URL with
+ * an at sign; in a hundred thousand lines of real jobs it is one in ninety.
  */
 final class CiText {
   private static final String[] OUTPUT = {

@@ -2,8 +2,8 @@ package dev.tailrace.benchmarks;
 
 import com.google.re2j.Pattern;
 import dev.tailrace.platform.redaction.RedactionConfig;
-import dev.tailrace.platform.redaction.Redactor;
 import dev.tailrace.platform.redaction.RedactionSession;
+import dev.tailrace.platform.redaction.Redactor;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -46,8 +46,7 @@ final class RedactionBenchmark {
         passes, text.length / 1_000_000);
     Ratio ratio = measure();
     out.println(ratio.line());
-    out.printf(
-        Locale.ROOT, "redaction: %.0f MB/s a core%n", Ratio.of("MB/s", speeds).median());
+    out.printf(Locale.ROOT, "redaction: %.0f MB/s a core%n", Ratio.of("MB/s", speeds).median());
     return ratio;
   }
 
