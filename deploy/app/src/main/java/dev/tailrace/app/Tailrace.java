@@ -33,6 +33,7 @@ public final class Tailrace implements Runnable {
     }
     line.addSubcommand(new TailCommand());
     line.addSubcommand(new BootstrapCommand());
+    line.addSubcommand(new RedactCommand(System.in, System.out));
     for (Role role : Role.values()) {
       CommandLine command = new CommandLine(new RoleCommand(role));
       command.getCommandSpec().usageMessage().description(role.description());

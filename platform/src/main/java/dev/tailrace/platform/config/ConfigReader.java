@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds YAML to records. Keys are in kebab case; an unknown key is an error; records check and
@@ -40,13 +41,22 @@ public final class ConfigReader {
                   .addDeserializer(ByteSize.class, new ByteSizeReader()))
           .build();
 
-  private final Environment environment;
+  private final @Nullable Environment environment;
 
   /**
    * @param variables the environment that {@code ${NAME}} refers to
    */
   public ConfigReader(Map<String, String> variables) {
     this.environment = new Environment(variables);
+  }
+
+  private ConfigReader() {
+    this.environment = null;
+  }
+
+  /** Reads text in which {@code ${NAME}} means nothing but itself. */
+  public static ConfigReader withoutEnvironment() {
+    return new ConfigReader();
   }
 
   /**
@@ -73,7 +83,10 @@ public final class ConfigReader {
     try {
       JsonNode tree = MAPPER.readTree(yaml);
       boolean empty = tree.isMissingNode() || tree.isNull();
-      return bind(empty ? MAPPER.createObjectNode() : environment.resolve(tree), type);
+      if (empty) {
+        return bind(MAPPER.createObjectNode(), type);
+      }
+      return bind(environment == null ? tree : environment.resolve(tree), type);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String line = at == null ? "?" : Integer.toString(at.getLineNr());

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,14 +20,26 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Measure what the pipeline costs beside a baseline, in one run.")
 final class BenchCommand implements Callable<Integer> {
-  private static final List<String> KNOWN = List.of("pipeline");
+  private static final Map<String, Benchmark> KNOWN =
+      new TreeMap<>(
+          Map.of(
+              "pipeline",
+              (directory, bytes, runs) ->
+                  new PipelineBenchmark(directory, bytes, runs, System.out).run(),
+              "redaction",
+              (directory, bytes, runs) -> new RedactionBenchmark(bytes, runs, System.out).run()));
+
+  private interface Benchmark {
+    void run(Path directory, long bytes, int runs) throws Exception;
+  }
 
   @Parameters(
       arity = "0..1",
       defaultValue = "pipeline",
       paramLabel = "NAME",
       description =
-          "pipeline: the fused topology beside one that only copies bytes. Default: pipeline.")
+          "pipeline: the fused topology beside one that only copies bytes. redaction: the agent's"
+              + " search for secrets beside a scan for line ends. Default: pipeline.")
   private String name = "pipeline";
 
   @Option(
@@ -43,8 +56,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!KNOWN.contains(name)) {
-      throw new ConfigException("bench", name, "known are " + String.join(", ", KNOWN));
+    Benchmark benchmark = KNOWN.get(name);
+    if (benchmark == null) {
+      throw new ConfigException("bench", name, "known are " + String.join(", ", KNOWN.keySet()));
     }
     if (megabytes < 1 || runs < 1) {
       throw new ConfigException(
@@ -53,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
     Path directory = Files.createTempDirectory("tailrace-bench");
     try {
       LogFile.use(directory.resolve("bench.log"));
-      new PipelineBenchmark(directory, megabytes * 1_000_000L, runs, System.out).run();
+      benchmark.run(directory, megabytes * 1_000_000L, runs);
     } finally {
       delete(directory);
     }
