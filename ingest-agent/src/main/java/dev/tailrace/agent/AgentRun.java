@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +37,19 @@ final class AgentRun {
     DataDirectory directory = DataDirectory.open(config.dataDirectory());
     try {
       Inputs inputs = new Inputs(config.host(), config.inputs());
-      Sources sources = new Sources(inputs, TailSettings.of(config), directory.load());
-      Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
-      Follower follower =
-          new Follower(config, new FileFinder(inputs), sources, sink, saver, metrics);
+      DirectoryWatch watch = DirectoryWatch.open();
+      LongSupplier nanos = System::nanoTime;
+      FileFinder finder = new FileFinder(inputs);
+      Sources sources = new Sources(finder, TailSettings.of(config), directory.load(), metrics);
+      Saver saver =
+          new Saver(directory, sources::checkpoint, config.checkpointInterval(), metrics, nanos);
+      Discovery discovery =
+          new Discovery(finder, sources, watch, config.discoveryInterval(), nanos);
+      OpenFiles openFiles = OpenFiles.bounded(config.maxOpenFiles());
+      Follower follower = new Follower(openFiles, discovery, sources, sink, saver, metrics);
       inputs
           .attributesOfStdin()
-          .map(attributes -> SourceState.create(StreamTail.KEY, null, attributes))
+          .map(attributes -> SourceState.create(Identity.named(StreamTail.KEY), null, attributes))
           .ifPresent(s -> sources.add(new StreamTail(s, stdin, config.maxLine().asInt())));
       AgentRun run = new AgentRun(directory, sink, follower);
       run.thread.start();

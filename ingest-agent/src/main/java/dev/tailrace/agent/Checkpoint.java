@@ -15,4 +15,12 @@ record Checkpoint(List<SavedSource> sources, long forgottenLines, long forgotten
   Checkpoint {
     sources = List.copyOf(sources);
   }
+
+  long lines() {
+    return forgottenLines + sources.stream().mapToLong(SavedSource::lines).sum();
+  }
+
+  long bytes() {
+    return forgottenBytes + sources.stream().mapToLong(SavedSource::offset).sum();
+  }
 }

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agent's own directory: holds the checkpoint, and a lock that keeps a second agent out. */
 final class DataDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
   private static final String KEY = "data-directory";
 
   private final Path directory;
@@ -55,26 +58,53 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * What was saved last; empty at first.
+   * What was saved last, or if that is damaged what was saved before; empty at first.
    *
-   * @throws ConfigException if the file is damaged: to go on would send lines twice
+   * @throws ConfigException if both are damaged: to go on would send every line again
    */
   Checkpoint load() {
     Path file = file();
     try {
-      return Files.exists(file) ? CheckpointJson.read(Files.readAllBytes(file)) : Checkpoint.EMPTY;
-    } catch (IOException | IllegalArgumentException e) {
+      return Files.exists(file) ? read(file) : Checkpoint.EMPTY;
+    } catch (IOException e) {
+      return loadPrevious(file, e);
+    }
+  }
+
+  private Checkpoint loadPrevious(Path damaged, IOException reason) {
+    try {
+      Checkpoint previous = read(previous());
+      LOG.atError()
+          .addKeyValue("path", damaged)
+          .addKeyValue("reason", reason.getMessage())
+          .log(
+              "the checkpoint is damaged; the one before it is used, so lines of files that were"
+                  + " new in the last one may be sent twice");
+      return previous;
+    } catch (IOException e) {
       throw new ConfigException(
           KEY,
-          file,
+          damaged,
           "the checkpoint is damaged ("
-              + e.getMessage()
+              + reason.getMessage()
               + "); put back a copy, or delete it to read every file again from its beginning");
     }
   }
 
-  /** Replaces the checkpoint: whatever happens, the file is the old one or the new one. */
-  void save(Checkpoint checkpoint) throws IOException {
+  private static Checkpoint read(Path file) throws IOException {
+    try {
+      return CheckpointJson.read(Files.readAllBytes(file));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Replaces the checkpoint: whatever happens, the file is the old one or the new one.
+   *
+   * @param checkpoint as {@link CheckpointJson} writes it
+   */
+  void save(byte[] checkpoint) throws IOException {
     Path temporary = directory.resolve("checkpoint.tmp");
     try (FileChannel out =
         FileChannel.open(
@@ -82,21 +112,37 @@ final class DataDirectory implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(CheckpointJson.write(checkpoint));
+      ByteBuffer bytes = ByteBuffer.wrap(checkpoint);
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
       out.force(true);
     }
+    keepPrevious();
     Files.move(
         temporary, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncDirectory();
+  }
+
+  private void keepPrevious() throws IOException {
+    Files.deleteIfExists(previous());
+    if (Files.exists(file())) {
+      try {
+        Files.createLink(previous(), file());
+      } catch (UnsupportedOperationException e) {
+        Files.copy(file(), previous());
+      }
+    }
   }
 
   private void syncDirectory() throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  private Path previous() {
+    return directory.resolve("checkpoint.previous.json");
   }
 
   private Path file() {

@@ -5,8 +5,10 @@ import dev.tailrace.agent.lines.Lines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +35,15 @@ final class FileTail extends DiskTail {
   public int read(byte[] buffer, Lines lines) throws IOException {
     FileChannel file = opened();
     long position = splitter.position();
-    if (file.size() < position) {
-      replace();
-      return 0;
-    }
     int wanted = (int) Math.min(buffer.length, limit(position) - position);
     int count = wanted == 0 ? 0 : file.read(ByteBuffer.wrap(buffer, 0, wanted), position);
-    // What was read belongs to this source only if the file still begins as it did.
-    if (!recognise(state(), file)) {
-      replace();
+    // What was read belongs to this source only if the file still holds what it held before.
+    byte[] marked = state().identity().mark().bytesIn(file);
+    if (file.size() < position || !recognise(file, marked)) {
+      replace(Loss.TRUNCATED);
       return 0;
     }
+    remember(marked, buffer, Math.max(0, count), position);
     splitter.feed(buffer, Math.max(0, count), lines);
     if (splitter.position() == state().cut()) {
       splitter.finish(lines);
@@ -52,6 +52,30 @@ final class FileTail extends DiskTail {
     unfinished = splitter.unfinished();
     atLeast(readTo);
     return Math.max(0, count);
+  }
+
+  private boolean recognise(FileChannel file, byte[] marked) throws IOException {
+    Optional<Identity> now = state().identity().follow(file, marked);
+    now.ifPresent(state()::identity);
+    return now.isPresent();
+  }
+
+  private void remember(byte[] marked, byte[] read, int count, long position) {
+    Identity identity = state().identity();
+    if (position + count > identity.mark().end()) {
+      state().identity(identity.readTo(identity.mark().after(marked, read, count, position)));
+    }
+  }
+
+  @Override
+  boolean stillItself() throws IOException {
+    FileChannel file = channel;
+    if (file == null) {
+      Optional<Identity> now = state().identity().follow(path());
+      now.ifPresent(state()::identity);
+      return now.isPresent();
+    }
+    return file.size() >= readTo && recognise(file, state().identity().mark().bytesIn(file));
   }
 
   private long limit(long position) {
@@ -64,29 +88,45 @@ final class FileTail extends DiskTail {
     FileChannel file = channel;
     if (file == null) {
       file = FileChannel.open(path(), StandardOpenOption.READ);
+      if (!FileLook.isAt(path(), state().key())) {
+        file.close();
+        throw new NoSuchFileException(path().toString(), null, "another file is there");
+      }
       channel = file;
     }
     return file;
   }
 
-  /** Asks an open file for its size, between two discoveries. */
+  /** Opens the file, so that it can be read to its end even if it is deleted, and asks its size. */
   void refresh(long now) throws IOException {
-    FileChannel file = channel;
-    if (file != null) {
-      grownTo(file.size(), now);
+    long found = opened().size();
+    if (found == size()) {
+      return;
     }
+    if (stillItself()) {
+      grownTo(found, now);
+    } else {
+      replace(Loss.TRUNCATED);
+    }
+  }
+
+  @Override
+  long giveUp(Lines lines) {
+    long has = splitter.unfinished() ? splitter.position() : splitter.lineStart();
+    splitter.finish(lines);
+    return Math.max(0, size() - has);
   }
 
   @Override
   public boolean readable() {
     boolean cutHere = unfinished && state().cut() == readTo;
-    return !replaced() && (size() != readTo || cutHere);
+    return !replaced() && !stopped() && !state().finished() && (size() > readTo || cutHere);
   }
 
   /** Remembers that nothing behind the last line was sent, so that it counts as acknowledged. */
   @Override
   public long unread() {
-    return Math.max(0, size() - Math.max(state().offset(), settled()));
+    return Math.min(super.unread(), Math.max(0, size() - settled()));
   }
 
   private long settled() {

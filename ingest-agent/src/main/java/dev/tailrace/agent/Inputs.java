@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Inputs {
   private record Input(InputConfig config, List<PathPattern> include, List<PathPattern> exclude) {}
 
+  private record Match(InputConfig config, Map<String, String> parts) {}
+
   private final String host;
   private final List<Input> inputs = new ArrayList<>();
   private final @Nullable InputConfig stdin;
@@ -39,11 +41,25 @@ final class Inputs {
 
   /** What is known of the lines of a file; empty if no input means it. */
   Optional<SourceAttributes> attributesOf(Path path) {
+    return match(path).map(m -> attributes(m.config(), path.toString(), m.parts()));
+  }
+
+  /** Whether an input means the file. */
+  boolean means(Path path) {
+    return match(path).isPresent();
+  }
+
+  /** The input that means the file; empty if none does. */
+  Optional<InputConfig> inputOf(Path path) {
+    return match(path).map(Match::config);
+  }
+
+  private Optional<Match> match(Path path) {
     for (Input input : inputs) {
       for (PathPattern pattern : input.include()) {
         Optional<Map<String, String>> parts = pattern.match(path);
         if (parts.isPresent() && input.exclude().stream().noneMatch(p -> p.excludes(path))) {
-          return Optional.of(attributes(input.config(), path.toString(), parts.get()));
+          return Optional.of(new Match(input.config(), parts.get()));
         }
       }
     }

@@ -151,6 +151,7 @@ final class KafkaLineSink implements LineSink {
             .addKeyValue("source", head.source().id())
             .addKeyValue("offset", head.offset())
             .log("logs.dlq refuses even the start of a line; it is lost");
+        metrics.droppedLines.labels("refused").inc();
       } else if (head.state() != State.DURABLE) {
         return;
       }

@@ -13,26 +13,27 @@ final class SourceState {
 
   private final String id;
   private final byte[] idBytes;
-  private String key;
   private final SourceAttributes attributes;
   private final byte[] attributesJson;
+  private Identity identity;
   private @Nullable Path path;
-  private Fingerprint fingerprint;
+  private long size;
   private long offset;
   private long lines;
   private long cut;
   private boolean finished;
   private long goneSince;
   private int inFlight;
+  private byte @Nullable [] savedJson;
 
   private SourceState(SavedSource saved, SourceAttributes attributes) {
     this.id = saved.id();
     this.idBytes = id.getBytes(StandardCharsets.UTF_8);
-    this.key = saved.key();
+    this.identity = saved.identity();
     this.attributes = attributes;
     this.attributesJson = attributes.toJson();
     this.path = SavedPath.of(saved.path()).orElse(null);
-    this.fingerprint = saved.fingerprint();
+    this.size = saved.size();
     this.offset = saved.offset();
     this.lines = saved.lines();
     this.cut = saved.cut();
@@ -41,19 +42,19 @@ final class SourceState {
   }
 
   /** A source that was never seen before: 16 random hex digits name it. */
-  static SourceState create(String key, @Nullable Path path, SourceAttributes attributes) {
+  static SourceState create(Identity identity, @Nullable Path path, SourceAttributes attributes) {
     byte[] random = new byte[Long.BYTES];
     RANDOM.nextBytes(random);
     return restore(
         new SavedSource(
             HexFormat.of().formatHex(random),
-            key,
+            identity,
             path == null ? null : path.toString(),
-            Fingerprint.NONE,
+            0,
             0,
             0,
             SavedSource.NO_CUT,
-            false,
+            /* finished= */ false,
             SavedSource.NOT_GONE,
             attributes),
         attributes);
@@ -67,15 +68,34 @@ final class SourceState {
   SavedSource saved() {
     return new SavedSource(
         id,
-        key,
+        identity,
         path == null ? null : path.toString(),
-        fingerprint,
+        size,
         offset,
         lines,
         cut,
         finished,
         goneSince,
         attributes);
+  }
+
+  /** The same with what the configuration says of it now. */
+  SourceState with(SourceAttributes others) {
+    return others.equals(attributes) ? this : restore(saved(), others);
+  }
+
+  /** What {@link CheckpointJson#line} makes of it, kept until something changes. */
+  byte[] savedJson() {
+    byte[] json = savedJson;
+    if (json == null) {
+      json = CheckpointJson.line(saved());
+      savedJson = json;
+    }
+    return json;
+  }
+
+  private void changed() {
+    savedJson = null;
   }
 
   String id() {
@@ -87,12 +107,27 @@ final class SourceState {
   }
 
   String key() {
-    return key;
+    return identity.key();
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  void identity(Identity known) {
+    if (!known.equals(identity)) {
+      identity = known;
+      changed();
+    }
   }
 
   /** The file is another source's now; only acknowledgements are to come. */
   void replace() {
-    key = "";
+    identity(identity.withoutFile());
+  }
+
+  SourceAttributes attributes() {
+    return attributes;
   }
 
   byte[] attributesJson() {
@@ -105,15 +140,27 @@ final class SourceState {
   }
 
   void movedTo(Path newPath) {
-    path = newPath;
+    if (!newPath.equals(path)) {
+      path = newPath;
+      changed();
+    }
   }
 
-  Fingerprint fingerprint() {
-    return fingerprint;
+  /** How many bytes its file had when it was seen last. */
+  long size() {
+    return size;
   }
 
-  void fingerprint(Fingerprint grown) {
-    fingerprint = grown;
+  void size(long bytes) {
+    if (bytes != size) {
+      size = bytes;
+      changed();
+    }
+  }
+
+  /** Bytes that nobody has, if the file is gone. */
+  long unread() {
+    return finished ? 0 : Math.max(0, size - offset);
   }
 
   /** The byte behind the last acknowledged line. */
@@ -133,6 +180,7 @@ final class SourceState {
   /** Decides where a line ends. To be saved before the line is sent. */
   void cutAt(long position) {
     cut = position;
+    changed();
   }
 
   /** Whether it will never have more lines, as a compressed file that was read to its end. */
@@ -142,6 +190,7 @@ final class SourceState {
 
   void finish() {
     finished = true;
+    changed();
   }
 
   /** Since when its file is gone, in milliseconds since 1970, or {@link SavedSource#NOT_GONE}. */
@@ -151,6 +200,7 @@ final class SourceState {
 
   void goneSince(long millis) {
     goneSince = millis;
+    changed();
   }
 
   /** Lines that were sent and not yet acknowledged. */
@@ -166,5 +216,6 @@ final class SourceState {
     inFlight -= count;
     lines += count;
     offset = next;
+    changed();
   }
 }

@@ -22,9 +22,13 @@ final class DataDirectoryTest {
           List.of(
               new SavedSource(
                   "00112233445566ff",
-                  "(dev=1,ino=2)",
+                  new Identity(
+                      "(dev=1,ino=2)",
+                      1_700_000_000_123_456_789L,
+                      new Fingerprint(10, 4_000_000_000L),
+                      new Mark(300, 256, 3_000_000_000L)),
                   "/l/\u00e4 \"b\".log",
-                  new Fingerprint(10, 4_000_000_000L),
+                  12_000_000_000L,
                   10_000_000_000L,
                   7,
                   SavedSource.NO_CUT,
@@ -44,7 +48,7 @@ final class DataDirectoryTest {
   void givesBackWhatWasSaved() throws IOException {
     try (DataDirectory data = DataDirectory.open(directory)) {
       assertThat(data.load()).isEqualTo(Checkpoint.EMPTY);
-      data.save(CHECKPOINT);
+      data.save(CheckpointJson.write(CHECKPOINT));
 
       assertThat(data.load()).isEqualTo(CHECKPOINT);
     }
@@ -65,7 +69,7 @@ final class DataDirectoryTest {
   @Test
   void refusesADamagedCheckpointWhereverTheDamageIs() throws IOException {
     try (DataDirectory data = DataDirectory.open(directory)) {
-      data.save(CHECKPOINT);
+      data.save(CheckpointJson.write(CHECKPOINT));
       byte[] good = Files.readAllBytes(file());
       for (int i = 0; i < good.length; i++) {
         byte[] bad = good.clone();
@@ -79,7 +83,7 @@ final class DataDirectoryTest {
   @Test
   void refusesAShortenedCheckpointAndNamesTheRemedy() throws IOException {
     try (DataDirectory data = DataDirectory.open(directory)) {
-      data.save(CHECKPOINT);
+      data.save(CheckpointJson.write(CHECKPOINT));
       byte[] good = Files.readAllBytes(file());
       for (int length : List.of(0, 1, good.length / 2, good.length - 1)) {
         Files.write(file(), Arrays.copyOf(good, length));
@@ -94,11 +98,11 @@ final class DataDirectoryTest {
   @Test
   void aCrashBeforeTheRenameLeavesTheOldCheckpoint() throws IOException {
     try (DataDirectory data = DataDirectory.open(directory)) {
-      data.save(CHECKPOINT);
+      data.save(CheckpointJson.write(CHECKPOINT));
       Files.write(directory.resolve("checkpoint.tmp"), "half of a new".getBytes(UTF_8));
 
       assertThat(data.load()).isEqualTo(CHECKPOINT);
-      data.save(Checkpoint.EMPTY);
+      data.save(CheckpointJson.write(Checkpoint.EMPTY));
       assertThat(data.load()).isEqualTo(Checkpoint.EMPTY);
     }
   }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the sink does when a producer fails, which no real broker does on demand. */
 final class KafkaLineSinkTest {
   private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
-  private final SourceState source = SourceState.create("k", null, SourceAttributes.UNKNOWN);
+  private final SourceState source =
+      SourceState.create(Identity.named("k"), null, SourceAttributes.UNKNOWN);
   private final List<Long> acknowledged = new ArrayList<>();
   private long now = 1_000_000;
   private final KafkaLineSink sink =
