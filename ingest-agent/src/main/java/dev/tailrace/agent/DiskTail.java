@@ -57,7 +57,8 @@ abstract class DiskTail implements Tail {
   boolean seen(FoundFile file, boolean meant, long now) throws IOException {
     boolean touched = file.modified() != modified;
     boolean asBefore = (present || !meant) && path.equals(file.real()) && !touched;
-    if (asBefore && file.size() == state.size()) {
+    boolean born = file.birth() == state.identity().birth();
+    if (asBefore && born && file.size() == state.size()) {
       return false;
     }
     if (!state.identity().at(file)) {
@@ -124,11 +125,6 @@ abstract class DiskTail implements Tail {
     replaced = null;
     present = true;
     found(copy, now);
-  }
-
-  /** It has moved to where no pattern looks. */
-  void strayedTo(FoundFile file) {
-    moved(file);
   }
 
   /**

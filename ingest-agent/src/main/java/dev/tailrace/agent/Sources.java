@@ -212,7 +212,7 @@ final class Sources {
       disk.lost(now);
       awake.wake(disk);
       if (!disk.open()) {
-        stragglers.find(disk.state()).ifPresent(disk::strayedTo);
+        stragglers.find(disk.state()).ifPresent(file -> see(file, /* meant= */ false, now));
       }
     }
   }
@@ -232,7 +232,7 @@ final class Sources {
     disk.lost(now);
     Optional<FoundFile> beside = new Stragglers(finder).find(disk.state());
     if (beside.isPresent()) {
-      disk.strayedTo(beside.get());
+      see(beside.get(), /* meant= */ false, now);
       return;
     }
     if (disk.unread() > 0) {

@@ -23,6 +23,7 @@ final class MemorySink implements LineSink {
   private final Map<String, List<Stored>> stored;
   private final Deque<Sent> unacknowledged = new ArrayDeque<>();
   private int allowed = Integer.MAX_VALUE;
+  private boolean taking = true;
 
   MemorySink() {
     this(new LinkedHashMap<>());
@@ -46,9 +47,18 @@ final class MemorySink implements LineSink {
     allowed = lines;
   }
 
+  /** As when Kafka is away: reading stops. */
+  void stopTaking() {
+    taking = false;
+  }
+
+  void takeAgain() {
+    taking = true;
+  }
+
   @Override
   public boolean ready() {
-    return unacknowledged.size() < 1000;
+    return taking && unacknowledged.size() < 1000;
   }
 
   @Override

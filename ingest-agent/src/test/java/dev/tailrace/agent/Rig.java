@@ -56,6 +56,11 @@ final class Rig implements AutoCloseable {
     return lostBefore.get(reason) + (long) metrics.lostBytes.labels(reason.label()).get();
   }
 
+  /** Sees what the agent sees. */
+  FileFinder look() {
+    return finder;
+  }
+
   AgentMetrics metrics() {
     return metrics;
   }
