@@ -72,6 +72,11 @@ final class AgentRun {
     return sink.problem();
   }
 
+  /** How many sources have its attention now. */
+  int awake() {
+    return follower.awake();
+  }
+
   /** What ended the thread by mistake; null if nothing did. */
   @Nullable String death() {
     return death;

@@ -31,6 +31,7 @@ final class Follower {
   private long nextPublication;
   private long nextFullPublication;
   private volatile AgentStatus status = AgentStatus.NOTHING_YET;
+  private volatile int awake;
   private volatile @Nullable String troubles;
   private volatile @Nullable Inputs changedInputs;
 
@@ -53,6 +54,11 @@ final class Follower {
     return status;
   }
 
+  /** How many sources had its attention in the last pass. */
+  int awake() {
+    return awake;
+  }
+
   /** What keeps some file from being read or progress from being saved; null if nothing does. */
   @Nullable String problem() {
     String notSaved = saver.problem();
@@ -71,6 +77,7 @@ final class Follower {
     discovery.run(now);
     if (now >= nextRefresh && sink.ready()) {
       nextRefresh = now + REFRESH_MILLIS;
+      sources.dropEnded(now);
       sources.awake().letQuietSleep(now);
       sources.awake().all().forEach(tail -> refresh(tail, now));
     }
@@ -212,6 +219,7 @@ final class Follower {
             && sink.inFlight() == 0
             && sources.troubles().summary() == null
             && awake.stream().noneMatch(Follower::hasMore);
+    this.awake = awake.size();
     int files = sources.tails().size();
     Instant checkedAt = Instant.ofEpochMilli(discovery.checkedAt());
     status = new AgentStatus(files, sources.lines(), sources.bytes(), unread, idle, checkedAt);

@@ -286,7 +286,8 @@ final class Sources {
     departed.leave(disk.state());
   }
 
-  private void dropEnded(long now) {
+  /** Lets go of those that were read to their end and will have no more. */
+  void dropEnded(long now) {
     for (Tail tail : awake.all()) {
       if (tail.ended(now) && tail.state().inFlight() == 0) {
         retire(tail, now);

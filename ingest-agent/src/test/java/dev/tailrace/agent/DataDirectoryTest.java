@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,42 @@ final class DataDirectoryTest {
       assertThat(data.load()).isEqualTo(CHECKPOINT);
       data.save(CheckpointJson.write(Checkpoint.EMPTY));
       assertThat(data.load()).isEqualTo(Checkpoint.EMPTY);
+    }
+  }
+
+  @Test
+  void usesTheCheckpointBeforeADamagedOne() throws IOException {
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      data.save(CheckpointJson.write(CHECKPOINT));
+      data.save(CheckpointJson.write(Checkpoint.EMPTY));
+      Files.write(file(), "half of a n".getBytes(UTF_8));
+
+      assertThat(data.load()).isEqualTo(CHECKPOINT);
+    }
+  }
+
+  @Test
+  void readsTheCheckpointOfAnEarlierVersion() throws IOException {
+    String body =
+        """
+        {"forgotten_lines":3,"forgotten_bytes":4}
+        {"id":"00112233445566ff","key":"(dev=1,ino=2)","path":"/l/a.log","head_length":10,\
+        "head_crc32c":7,"offset":100,"lines":9,"cut":-1,"finished":false,"gone_since":0,\
+        "attributes":"{\\"host\\":\\"h\\",\\"path\\":\\"/l/a.log\\",\\"authority\\":\\"job\\",\\"context\\":{}}"}
+        """;
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(UTF_8));
+    String header =
+        "{\"tailrace_checkpoint\":1,\"length\":%d,\"crc32\":%d}\n"
+            .formatted(body.length(), crc.getValue());
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      Files.writeString(file(), header + body);
+      SavedSource source = data.load().sources().get(0);
+
+      assertThat(source.offset()).isEqualTo(100);
+      assertThat(source.identity())
+          .isEqualTo(
+              new Identity("(dev=1,ino=2)", FoundFile.UNKNOWN, new Fingerprint(10, 7), Mark.NONE));
     }
   }
 }

@@ -56,6 +56,10 @@ final class Rig implements AutoCloseable {
     return lostBefore.get(reason) + (long) metrics.lostBytes.labels(reason.label()).get();
   }
 
+  void reconfigure(InputConfig... inputs) {
+    follower.follow(new Inputs(config.host(), List.of(inputs)));
+  }
+
   /** Sees what the agent sees. */
   FileFinder look() {
     return finder;
