@@ -72,6 +72,16 @@ final class AgentRun {
     return sink.problem();
   }
 
+  /** Why directories are looked through more often than others; null if none are. */
+  @Nullable String unwatched() {
+    return follower.unwatched();
+  }
+
+  /** From now on follows these inputs. */
+  void follow(Inputs inputs) {
+    follower.follow(inputs);
+  }
+
   /** How many sources have its attention now. */
   int awake() {
     return follower.awake();

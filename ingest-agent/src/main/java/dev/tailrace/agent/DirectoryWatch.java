@@ -49,7 +49,7 @@ final class DirectoryWatch implements AutoCloseable {
   private final Map<Path, Watched> watched = new HashMap<>();
   private final Map<String, Boolean> shared = new HashMap<>();
   private @Nullable WatchService service;
-  private @Nullable String problem;
+  private volatile @Nullable String problem;
   private boolean complete;
 
   private DirectoryWatch(@Nullable WatchService service) {

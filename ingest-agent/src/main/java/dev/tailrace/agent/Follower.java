@@ -54,6 +54,11 @@ final class Follower {
     return status;
   }
 
+  /** Why some directories are not watched; null if all are. */
+  @Nullable String unwatched() {
+    return discovery.problem();
+  }
+
   /** How many sources had its attention in the last pass. */
   int awake() {
     return awake;
