@@ -54,8 +54,7 @@ public final class Agent implements Component {
    */
   @Override
   public synchronized void start() {
-    LineSink sink =
-        new KafkaLineSink(new ProducerFactory(kafka), metrics, System::currentTimeMillis);
+    LineSink sink = new KafkaLineSink(ProducerSettings.of(kafka), metrics);
     run = AgentRun.start(config, sink, metrics, stdin);
   }
 

@@ -20,7 +20,7 @@ final class AgentMetrics {
   final Counter sendErrors = counter("send_errors", "Failed attempts to send");
   final Counter deadLetters =
       counter("dead_letters", "Lines that the broker refuses, sent to logs.dlq");
-  final Counter droppedLines = counter("dropped_lines", "Lines given up, by reason", "reason");
+  final Counter dropped = counter("dropped_lines", "Lines given up, by reason", "reason");
   final Counter lostBytes =
       counter("lost_bytes", "Bytes seen in files that were gone before they were read", "reason");
   final Counter configReloads =
@@ -43,7 +43,7 @@ final class AgentMetrics {
     for (Loss loss : Loss.values()) {
       lostBytes.labels(loss.label());
     }
-    droppedLines.labels("refused");
+    dropped.labels("refused");
     configReloads.labels("applied");
     configReloads.labels("refused");
   }
@@ -62,7 +62,7 @@ final class AgentMetrics {
             truncatedLines,
             sendErrors,
             deadLetters,
-            droppedLines,
+            dropped,
             lostBytes,
             configReloads,
             checkpointFailures,

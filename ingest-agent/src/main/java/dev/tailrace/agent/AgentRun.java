@@ -3,7 +3,6 @@ package dev.tailrace.agent;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 final class AgentRun {
   private static final Logger LOG = LoggerFactory.getLogger(AgentRun.class);
   private static final long REST_MILLIS = 20;
-  private static final long BLOCKED_MILLIS = 3;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final DataDirectory directory;
@@ -96,12 +94,10 @@ final class AgentRun {
     try {
       while (stopping.getCount() > 0) {
         if (!follower.pass(System.currentTimeMillis())) {
-          rest();
+          follower.rest(REST_MILLIS);
         }
       }
       drain();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       LOG.atError().setCause(e).log("the agent ends: this is a bug");
       death = e.toString();
@@ -110,15 +106,7 @@ final class AgentRun {
     }
   }
 
-  /** Shortly if acknowledgements are to come, longer if only new bytes are. */
-  private void rest() throws InterruptedException {
-    long millis = sink.inFlight() > 0 ? BLOCKED_MILLIS : REST_MILLIS;
-    if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
-      return;
-    }
-  }
-
-  private void drain() throws InterruptedException {
+  private void drain() {
     long deadline = System.nanoTime() + drain.toNanos();
     while (!killed && !follower.drained(System.currentTimeMillis())) {
       if (System.nanoTime() > deadline) {
@@ -127,7 +115,7 @@ final class AgentRun {
             .log("stops before Kafka has every line; they are sent again at the next start");
         break;
       }
-      TimeUnit.MILLISECONDS.sleep(BLOCKED_MILLIS);
+      follower.rest(REST_MILLIS);
     }
     if (!killed) {
       follower.saveLast(System.currentTimeMillis());
@@ -136,7 +124,7 @@ final class AgentRun {
 
   private void release() {
     follower.close();
-    sink.close(Duration.ZERO);
+    sink.close();
     directory.close();
   }
 
@@ -144,6 +132,7 @@ final class AgentRun {
   void stop(Duration within) {
     drain = within;
     stopping.countDown();
+    sink.wakeup();
     join(within.plus(GRACE));
   }
 
@@ -151,6 +140,7 @@ final class AgentRun {
   void kill() {
     killed = true;
     stopping.countDown();
+    sink.wakeup();
     join(GRACE);
   }
 

@@ -77,7 +77,7 @@ final class Follower {
    * @return whether there may be more to do at once
    */
   boolean pass(long now) {
-    sink.poll(this::acknowledged);
+    sink.poll(this::acknowledged, 0);
     applyChanges();
     discovery.run(now);
     if (now >= nextRefresh && sink.ready()) {
@@ -251,7 +251,7 @@ final class Follower {
    * @return whether everything is acknowledged
    */
   boolean drained(long now) {
-    sink.poll(this::acknowledged);
+    sink.poll(this::acknowledged, 0);
     for (Tail tail : sources.tails()) {
       if (tail instanceof StreamTail stream) {
         drain(stream, now);
@@ -268,6 +268,11 @@ final class Follower {
     if (!stream.readable()) {
       stream.cutShort(line -> send(stream, line, now));
     }
+  }
+
+  /** Waits for acknowledgements, or for somebody who wakes the sink. */
+  void rest(long millis) {
+    sink.poll(this::acknowledged, millis);
   }
 
   void saveLast(long now) {

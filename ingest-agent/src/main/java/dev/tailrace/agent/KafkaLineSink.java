@@ -1,197 +1,149 @@
 package dev.tailrace.agent;
 
-import dev.tailrace.agent.PendingLine.State;
+import dev.tailrace.agent.kafka.BatchProducer;
+import dev.tailrace.agent.kafka.RecordHeaders;
 import dev.tailrace.agent.lines.Line;
-import java.time.Duration;
+import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes lines to {@code logs.raw}. It keeps each line until it is durable, so after a failure
- * it sends all that is left again, in order, through a new producer. See {@link ProducerSession}
- * for why the order holds.
+ * Publishes lines to {@code logs.raw}. What it has taken it holds until it is durable and sends
+ * again for as long as it takes; past a bound it takes no more. A line that the broker refuses goes
+ * to {@code logs.dlq}, and its source waits for that.
  */
 final class KafkaLineSink implements LineSink {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLineSink.class);
-  private static final int MAX_LINES = 100_000;
-  private static final long MAX_BYTES = 32L << 20;
-  private static final int OVERHEAD = 200;
-  private static final long RETRY_MILLIS = 1_000;
-  private static final int LETTERS = 2;
+  private static final long MAX_BYTES = 16L << 20;
   private static final long SLOW_MILLIS = 5_000;
+  private static final byte[] OFFSET = TailraceHeaders.OFFSET.getBytes(StandardCharsets.UTF_8);
+  private static final Acknowledgements NOBODY = (source, next, lines) -> {};
 
-  private final Supplier<Producer<byte[], byte[]>> producers;
+  private final BatchProducer<Spans> producer;
   private final AgentMetrics metrics;
-  private final LongSupplier clock;
-  private final Records records = new Records();
-  private Deque<PendingLine> queue = new ArrayDeque<>();
-  private long queuedBytes;
-  private @Nullable ProducerSession session;
-  private @Nullable String stalled;
-  private long retryAt;
+  private final RecordHeaders headers = new RecordHeaders();
+  private final Deque<Runnable> early = new ArrayDeque<>();
+  private final DeadLetterOffice letters;
+  private final long startedAt = System.currentTimeMillis();
+  private Acknowledgements acknowledgements = NOBODY;
+  private long failures;
+  private int inFlight;
   private volatile @Nullable String problem;
 
-  KafkaLineSink(
-      Supplier<Producer<byte[], byte[]>> producers, AgentMetrics metrics, LongSupplier clock) {
-    this.producers = producers;
+  /**
+   * @param properties of a Kafka producer
+   */
+  KafkaLineSink(Map<String, Object> properties, AgentMetrics metrics) {
     this.metrics = metrics;
-    this.clock = clock;
+    this.producer =
+        new BatchProducer<>(
+            properties,
+            List.of(Topics.RAW.name(), Topics.DEAD_LETTERS.name()),
+            () -> new Spans(() -> acknowledgements),
+            refused -> office().take(refused));
+    this.letters = new DeadLetterOffice(producer, metrics);
   }
 
   @Override
   public boolean ready() {
-    return stalled == null && queue.size() < MAX_LINES && queuedBytes < MAX_BYTES;
+    return known() && producer.heldBytes() < MAX_BYTES;
+  }
+
+  private boolean known() {
+    return producer.partitions(Topics.RAW.name()) > 0;
   }
 
   @Override
   public void send(SourceState source, Line line, long observed) {
-    PendingLine pending = new PendingLine(source, line, observed);
-    queue.add(pending);
-    queuedBytes += line.length() + OVERHEAD;
-    if (stalled == null) {
-      transmit(pending, records.raw(pending));
+    inFlight++;
+    if (early.isEmpty() && known()) {
+      append(source, line, observed);
+    } else {
+      Line own = Line.of(line.offset(), line.next(), line.copy(), line.truncated());
+      early.add(() -> append(source, own, observed));
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets the result
-  private void transmit(PendingLine pending, ProducerRecord<byte[], byte[]> record) {
-    try {
-      ProducerSession current = session();
-      pending.sending(current, clock.getAsLong());
-      current.producer().send(record, pending);
-    } catch (KafkaException | IllegalStateException e) {
-      pending.failed(e);
+  private void append(SourceState source, Line line, long observed) {
+    headers.clear().number(OFFSET, line.offset());
+    if (line.truncated()) {
+      headers.text(TailraceHeaders.TAGS, "truncated");
     }
-    if (pending.state() == State.WAITING) {
-      stall(pending.error());
-    }
-  }
-
-  private ProducerSession session() {
-    ProducerSession current = session;
-    if (current == null) {
-      current = new ProducerSession(producers.get());
-      session = current;
-    }
-    return current;
-  }
-
-  private void stall(@Nullable Exception reason) {
-    String words = String.valueOf(reason == null ? "closed" : reason.getMessage());
-    if (stalled == null) {
-      LOG.atWarn().addKeyValue("reason", words).log("Kafka does not take lines; trying on");
-    }
-    stalled = words;
-    retryAt = clock.getAsLong() + RETRY_MILLIS;
-    metrics.sendErrors.inc();
+    producer
+        .append(
+            Topics.RAW.name(),
+            source.frame(),
+            headers,
+            observed,
+            line.buffer(),
+            line.from(),
+            line.to())
+        .add(source, line.next());
   }
 
   @Override
-  public void poll(Acknowledgements acknowledged) {
-    ProducerSession current = session;
-    if (current != null && current.failure() != null) {
-      stall(current.failure());
-      session = null;
-      queue = forAnotherAttempt(queue);
+  public void poll(Acknowledgements acknowledged, long wait) {
+    while (!early.isEmpty() && known()) {
+      early.remove().run();
     }
-    if (stalled != null && clock.getAsLong() >= retryAt) {
-      sendWaiting();
-    }
-    handOver(acknowledged);
-    problem = describe();
+    acknowledgements =
+        (source, next, lines) -> {
+          inFlight -= lines;
+          acknowledged.acknowledged(source, next, lines);
+        };
+    producer.poll(wait);
+    letters.deliver();
+    acknowledgements = NOBODY;
+    observe();
   }
 
-  private static Deque<PendingLine> forAnotherAttempt(Deque<PendingLine> lines) {
-    Deque<PendingLine> again = new ArrayDeque<>(lines.size());
-    for (PendingLine pending : lines) {
-      State state = pending.state();
-      boolean settled = state == State.DURABLE || state == State.REFUSED;
-      again.add(settled ? pending : pending.again(pending.refusals()));
-    }
-    return again;
+  private DeadLetterOffice office() {
+    return letters;
   }
 
-  private void sendWaiting() {
-    stalled = null;
-    for (PendingLine pending : queue) {
-      if (pending.state() == State.WAITING) {
-        transmit(pending, record(pending));
-        if (stalled != null) {
-          return;
-        }
+  private void observe() {
+    metrics.sendErrors.inc((double) (producer.failures() - failures));
+    failures = producer.failures();
+    String now = describe(System.currentTimeMillis());
+    if (now != null && problem == null) {
+      LOG.atWarn().addKeyValue("reason", now).log("Kafka does not take lines; trying on");
+    } else if (now == null && problem != null) {
+      LOG.atInfo().log("Kafka takes lines again");
+    }
+    problem = now;
+  }
+
+  private @Nullable String describe(long now) {
+    String reason = producer.problem();
+    if (!known()) {
+      if (reason != null || now - startedAt > SLOW_MILLIS) {
+        return "Kafka has not told where the topic "
+            + Topics.RAW.name()
+            + " is"
+            + (reason == null ? "" : ": " + reason);
       }
+      return null;
     }
-    LOG.atInfo().log("Kafka takes lines again");
-  }
-
-  private ProducerRecord<byte[], byte[]> record(PendingLine pending) {
-    return pending.refusals() == 0
-        ? records.raw(pending)
-        : records.letter(pending, pending.refusals() > 1);
-  }
-
-  private void handOver(Acknowledgements acknowledged) {
-    for (PendingLine head = queue.peek(); head != null; head = queue.peek()) {
-      if (head.state() == State.REFUSED && stalled == null) {
-        if (head.refusals() < LETTERS) {
-          refused(head);
-          return;
-        }
-        LOG.atError()
-            .addKeyValue("source", head.source().id())
-            .addKeyValue("offset", head.offset())
-            .log("logs.dlq refuses even the start of a line; it is lost");
-        metrics.droppedLines.labels("refused").inc();
-      } else if (head.state() != State.DURABLE) {
-        return;
-      }
-      remove(head, acknowledged);
+    if (reason != null) {
+      return "Kafka does not take lines: " + reason;
     }
-  }
-
-  private void remove(PendingLine line, Acknowledgements acknowledged) {
-    queue.remove();
-    queuedBytes -= line.bytes().length + OVERHEAD;
-    acknowledged.acknowledged(line.source(), line.next(), 1);
-  }
-
-  /** Sends the head as a dead letter: whole, then shortened. */
-  private void refused(PendingLine head) {
-    PendingLine letter = head.again(head.refusals() + 1);
-    metrics.deadLetters.inc();
-    LOG.atWarn()
-        .addKeyValue("source", head.source().id())
-        .addKeyValue("offset", head.offset())
-        .addKeyValue("bytes", head.bytes().length)
-        .log("the broker refuses a line for its size; it goes to logs.dlq");
-    List<PendingLine> rest = new ArrayList<>(queue);
-    rest.set(0, letter);
-    queue = new ArrayDeque<>(rest);
-    transmit(letter, record(letter));
-  }
-
-  private @Nullable String describe() {
-    PendingLine head = queue.peek();
-    if (stalled != null) {
-      return "Kafka does not take lines: " + stalled;
+    if (letters.homeless()) {
+      return "a line was refused, and the topic " + Topics.DEAD_LETTERS.name() + " does not exist";
     }
-    long age = head == null ? 0 : clock.getAsLong() - head.sentAt();
+    long age = now - producer.oldest();
     return age < SLOW_MILLIS ? null : "Kafka has not acknowledged a line for " + age / 1000 + " s";
   }
 
   @Override
   public int inFlight() {
-    return queue.size();
+    return inFlight;
   }
 
   @Override
@@ -200,9 +152,12 @@ final class KafkaLineSink implements LineSink {
   }
 
   @Override
-  public void close(Duration within) {
-    if (session != null) {
-      session.producer().close(within);
-    }
+  public void wakeup() {
+    producer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
   }
 }

@@ -1,12 +1,11 @@
 package dev.tailrace.agent;
 
 import dev.tailrace.agent.lines.Line;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where lines go. One thread calls everything but {@link #problem}. The lines of a source become
- * durable in the order they were sent, without a gap.
+ * Where lines go. One thread calls everything but {@link #problem} and {@link #wakeup}. The lines
+ * of a source become durable in the order they were sent, without a gap.
  */
 interface LineSink {
 
@@ -30,8 +29,15 @@ interface LineSink {
    */
   void send(SourceState source, Line line, long observed);
 
-  /** Hands over what has become durable. */
-  void poll(Acknowledgements acknowledged);
+  /**
+   * Hands over what has become durable.
+   *
+   * @param wait for something to happen, in milliseconds
+   */
+  void poll(Acknowledgements acknowledged, long wait);
+
+  /** Ends a wait in {@link #poll}; for any thread. */
+  void wakeup();
 
   /** Lines that were sent and not handed over. */
   int inFlight();
@@ -40,5 +46,5 @@ interface LineSink {
   @Nullable String problem();
 
   /** Frees everything. Lines that are still in flight may or may not have become durable. */
-  void close(Duration within);
+  void close();
 }

@@ -1,10 +1,17 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.kafka.RecordFrame;
+import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.SourceAttributes;
+import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.schemas.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a source. Only the agent's one thread touches it; {@link #saved} is durable. */
@@ -12,9 +19,8 @@ final class SourceState {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String id;
-  private final byte[] idBytes;
   private final SourceAttributes attributes;
-  private final byte[] attributesJson;
+  private final RecordFrame frame;
   private Identity identity;
   private @Nullable Path path;
   private long size;
@@ -28,10 +34,9 @@ final class SourceState {
 
   private SourceState(SavedSource saved, SourceAttributes attributes) {
     this.id = saved.id();
-    this.idBytes = id.getBytes(StandardCharsets.UTF_8);
     this.identity = saved.identity();
     this.attributes = attributes;
-    this.attributesJson = attributes.toJson();
+    this.frame = frame(id, attributes);
     this.path = SavedPath.of(saved.path()).orElse(null);
     this.size = saved.size();
     this.offset = saved.offset();
@@ -39,6 +44,26 @@ final class SourceState {
     this.cut = saved.cut();
     this.finished = saved.finished();
     this.goneSince = saved.goneSince();
+  }
+
+  private static RecordFrame frame(String id, SourceAttributes attributes) {
+    byte[] traceparent = trace(id, attributes).traceparent().getBytes(StandardCharsets.UTF_8);
+    return new RecordFrame(
+        id.getBytes(StandardCharsets.UTF_8),
+        List.of(
+            new RecordHeader(TailraceHeaders.ATTRIBUTES, attributes.toJson()),
+            new RecordHeader(TailraceHeaders.TRACEPARENT, traceparent)));
+  }
+
+  /** The trace of the run, where it is known which; else one of the source's own. */
+  private static TraceContext trace(String id, SourceAttributes attributes) {
+    Map<String, String> context = attributes.context();
+    String run = context.get(ContextKeys.RUN_ID);
+    return run == null
+        ? TraceContext.derived(id, id)
+        : TraceContext.derived(
+            run + '/' + context.getOrDefault(ContextKeys.ATTEMPT, "1"),
+            context.getOrDefault(ContextKeys.JOB_ID, id));
   }
 
   /** A source that was never seen before: 16 random hex digits name it. */
@@ -102,10 +127,6 @@ final class SourceState {
     return id;
   }
 
-  byte[] idBytes() {
-    return idBytes;
-  }
-
   String key() {
     return identity.key();
   }
@@ -130,8 +151,9 @@ final class SourceState {
     return attributes;
   }
 
-  byte[] attributesJson() {
-    return attributesJson;
+  /** What all records of its lines have in common. */
+  RecordFrame frame() {
+    return frame;
   }
 
   /** Where it was seen last; null for standard input. */

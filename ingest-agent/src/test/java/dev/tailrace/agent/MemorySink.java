@@ -3,13 +3,14 @@ package dev.tailrace.agent;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tailrace.agent.lines.Line;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps lines in memory as Kafka and the parser would: of each source those with an offset higher
@@ -22,6 +23,7 @@ final class MemorySink implements LineSink {
 
   private final Map<String, List<Stored>> stored;
   private final Deque<Sent> unacknowledged = new ArrayDeque<>();
+  private final Semaphore woken = new Semaphore(0);
   private int allowed = Integer.MAX_VALUE;
   private boolean taking = true;
 
@@ -72,11 +74,22 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void poll(Acknowledgements acknowledged) {
+  public void poll(Acknowledgements acknowledged, long wait) {
+    if (wait > 0 && unacknowledged.isEmpty()) {
+      await(wait);
+    }
     while (allowed > 0 && !unacknowledged.isEmpty()) {
       allowed--;
       Sent sent = unacknowledged.remove();
       acknowledged.acknowledged(sent.source(), sent.next(), 1);
+    }
+  }
+
+  private void await(long millis) {
+    try {
+      woken.tryAcquire(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -91,5 +104,10 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void close(Duration within) {}
+  public void wakeup() {
+    woken.release();
+  }
+
+  @Override
+  public void close() {}
 }

@@ -1,6 +1,7 @@
 package dev.tailrace.schemas;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +33,22 @@ public record DeadLetter(
     long sourceOffset,
     @Nullable String attributes,
     byte[] original,
-    int loops) {}
+    int loops) {
+
+  /** The same with only the start of the original, at most so many bytes. */
+  public DeadLetter shortened(int bytes) {
+    return new DeadLetter(
+        stage,
+        reason + "; only its start is here",
+        exceptionClass,
+        failedAt,
+        topic,
+        partition,
+        offset,
+        key,
+        sourceOffset,
+        attributes,
+        Arrays.copyOf(original, Math.min(bytes, original.length)),
+        loops);
+  }
+}

@@ -24,6 +24,9 @@ public final class TailraceHeaders {
   /** On category topics: {@link LogEvent#filedAt()} in milliseconds since 1970, a number. */
   public static final String FILED_AT = "tailrace.filed-at";
 
+  /** On every topic of logs: {@link TraceContext#traceparent()}. */
+  public static final String TRACEPARENT = "traceparent";
+
   private TailraceHeaders() {}
 
   public static byte[] number(long value) {

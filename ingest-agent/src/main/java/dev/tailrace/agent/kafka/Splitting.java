@@ -1,0 +1,35 @@
+package dev.tailrace.agent.kafka;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.utils.Utils;
+
+/** Makes a batch of each record of a batch that was refused. */
+final class Splitting {
+  private Splitting() {}
+
+  /**
+   * @param receipt goes with the last of them: they become durable in order
+   */
+  static List<SealedBatch> split(List<Record> records, Compression compression, Receipt receipt) {
+    List<SealedBatch> singles = new ArrayList<>(records.size());
+    for (Record record : records) {
+      boolean last = singles.size() == records.size() - 1;
+      singles.add(single(record, compression, last ? receipt : () -> {}));
+    }
+    return singles;
+  }
+
+  private static SealedBatch single(Record record, Compression compression, Receipt receipt) {
+    byte[] key = Utils.toArray(record.key());
+    byte[] value = Utils.toArray(record.value());
+    OpenBatch batch = new OpenBatch();
+    RecordFrame frame = new RecordFrame(key, Arrays.asList(record.headers()));
+    batch.append(frame, new RecordHeaders(), record.timestamp(), value, 0, value.length);
+    return batch.seal(compression, ByteBuffer.allocate(value.length / 2 + 256), receipt);
+  }
+}
