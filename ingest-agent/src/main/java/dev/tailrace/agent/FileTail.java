@@ -97,17 +97,22 @@ final class FileTail extends DiskTail {
     return file;
   }
 
-  /** Opens the file, so that it can be read to its end even if it is deleted, and asks its size. */
-  void refresh(long now) throws IOException {
+  /**
+   * Opens the file, so that it can be read to its end even if it is deleted, and asks its size.
+   *
+   * @return whether it has changed
+   */
+  boolean refresh(long now) throws IOException {
     long found = opened().size();
     if (found == size()) {
-      return;
+      return false;
     }
     if (stillItself()) {
       grownTo(found, now);
     } else {
       replace(Loss.TRUNCATED);
     }
+    return true;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tailrace.agent;
 import dev.tailrace.agent.lines.Line;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,9 @@ final class Follower {
     }
     renewReplaced(now);
     boolean cutsDecided = decideCuts(now);
+    if (sources.takeGrown()) {
+      saver.changed();
+    }
     boolean mustSave = sources.takeChanged() || cutsDecided;
     boolean safe = mustSave ? saver.saveNow(now) : saver.saveIfDue(now);
     boolean busy = safe && readAll(now);
@@ -121,11 +125,12 @@ final class Follower {
   private void refresh(Tail tail, long now) {
     if (tail instanceof FileTail file && !file.replaced() && !failing(file)) {
       try {
-        if (!file.open() && openFiles.room()) {
+        boolean allowed = file.open() || openFiles.room();
+        if (!file.open() && allowed) {
           openFiles.beforeReading(file);
         }
-        if (file.open() || openFiles.room()) {
-          file.refresh(now);
+        if (allowed && file.refresh(now)) {
+          saver.changed();
         }
       } catch (IOException e) {
         failed(file, e, now);
@@ -140,8 +145,9 @@ final class Follower {
   private void renewReplaced(long now) {
     for (Tail tail : sources.awake().all()) {
       if (tail instanceof DiskTail disk && disk.replaced()) {
+        Path path = disk.path();
         sources.renew(disk, (from, line) -> send(from, line, now), now);
-        sources.look(disk.path(), now);
+        sources.look(path, now);
         discovery.soon();
       }
     }

@@ -19,6 +19,20 @@ record Identity(String key, long birth, Fingerprint head, Mark mark) {
     return new Identity(file.key(), file.birth(), Fingerprint.NONE, Mark.NONE);
   }
 
+  /**
+   * Of a file that is new, with what it holds now. Its end is marked at once: after a crash before
+   * anything else is saved it could otherwise be taken for another one with the same beginning.
+   */
+  static Identity seen(FoundFile file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file.real(), StandardOpenOption.READ)) {
+      Identity known = of(file).follow(channel).orElseGet(() -> of(file));
+      long from = Math.max(0, channel.size() - Mark.FULL);
+      byte[] last = Mark.bytes(channel, from, Mark.FULL);
+      boolean plain = !Compression.gzip(file.path());
+      return plain ? known.readTo(Mark.of(last, last.length, from + last.length)) : known;
+    }
+  }
+
   /** Of something that is no file. */
   static Identity named(String key) {
     return new Identity(key, FoundFile.UNKNOWN, Fingerprint.NONE, Mark.NONE);

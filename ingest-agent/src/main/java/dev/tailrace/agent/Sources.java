@@ -33,6 +33,7 @@ final class Sources {
   private long bytes;
   private boolean restored;
   private boolean changed;
+  private boolean grown;
 
   Sources(FileFinder finder, TailSettings settings, Checkpoint checkpoint, AgentMetrics metrics) {
     this.finder = finder;
@@ -110,6 +111,7 @@ final class Sources {
       if (tails.get(file.key()) instanceof DiskTail disk) {
         if (!disk.replaced() && !disk.stopped() && disk.seen(file, meant, now)) {
           awake.wake(disk);
+          grown = true;
         }
       } else if (meant) {
         admit(file, now);
@@ -178,10 +180,7 @@ final class Sources {
         || copies.mayBecomeOne(file, statesByPath(), now)) {
       return;
     }
-    Optional<Identity> identity = Identity.of(file).follow(file.real());
-    SourceState state =
-        SourceState.create(
-            identity.orElseGet(() -> Identity.of(file)), file.real(), attributes.get());
+    SourceState state = SourceState.create(Identity.seen(file), file.real(), attributes.get());
     put(DiskTail.of(state, settings, file, now));
     changed = true;
     LOG.atInfo()
@@ -327,6 +326,13 @@ final class Sources {
   boolean takeChanged() {
     boolean was = changed;
     changed = false;
+    return was;
+  }
+
+  /** Whether a file was seen to have changed, since this was asked last. */
+  boolean takeGrown() {
+    boolean was = grown;
+    grown = false;
     return was;
   }
 
