@@ -53,7 +53,7 @@ final class Copies {
         Suspect before = suspects.get(file.key());
         long since = before != null && before.size() == file.size() ? before.since() : now;
         suspects.put(file.key(), new Suspect(source.id(), file.size(), since));
-        return now - since < WAIT_MILLIS;
+        return now - since < WAIT_MILLIS || truncated(source, original);
       }
     }
     suspects.remove(file.key());
@@ -68,16 +68,16 @@ final class Copies {
   /**
    * The copy that was made of a source's file before that was truncated.
    *
-   * @param free whether no source has the file with this key
+   * @param free whether no source has this file
    */
-  Optional<Copy> of(SourceState source, Predicate<String> free) throws IOException {
+  Optional<Copy> of(SourceState source, Predicate<FoundFile> free) throws IOException {
     Path path = source.path();
     if (path == null || source.identity().head().length() == 0) {
       return Optional.empty();
     }
     Optional<Copy> beginning = Optional.empty();
     for (Path sibling : siblings(path)) {
-      Optional<FoundFile> found = finder.at(sibling).filter(f -> free.test(f.key()));
+      Optional<FoundFile> found = finder.at(sibling).filter(free);
       if (found.isPresent() && holdsAll(found.get(), source)) {
         return Optional.of(new Copy(found.get(), /* whole= */ true));
       }
@@ -87,6 +87,12 @@ final class Copies {
       }
     }
     return beginning;
+  }
+
+  /** Whether what the source had is gone already, and only nobody has noticed. */
+  private boolean truncated(SourceState source, Path original) throws IOException {
+    Optional<FoundFile> file = finder.at(original).filter(source.identity()::at);
+    return file.isPresent() && source.identity().follow(original).isEmpty();
   }
 
   private static boolean holdsAll(FoundFile file, SourceState source) throws IOException {

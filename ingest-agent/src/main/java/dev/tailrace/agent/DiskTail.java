@@ -15,6 +15,7 @@ abstract class DiskTail implements Tail {
   private final SourceState state;
   private final TailSettings settings;
   private Path path;
+  private Path foundAt;
   private long modified;
   private long grownAt;
   private boolean present = true;
@@ -25,6 +26,7 @@ abstract class DiskTail implements Tail {
     this.state = state;
     this.settings = settings;
     this.path = file.real();
+    this.foundAt = file.path();
     found(file, now);
   }
 
@@ -62,10 +64,12 @@ abstract class DiskTail implements Tail {
       return false;
     }
     if (!state.identity().at(file)) {
+      foundAt = file.path(); // of the file that has the inode now
       replace(Loss.DELETED);
       return true;
     }
     present |= meant;
+    foundAt = meant ? file.path() : foundAt;
     moved(file);
     if (touched && !state.finished() && !stillItself()) {
       replace(Loss.TRUNCATED);
@@ -145,6 +149,11 @@ abstract class DiskTail implements Tail {
 
   boolean present() {
     return present;
+  }
+
+  /** Where an input found it, maybe a link. */
+  Path foundAt() {
+    return foundAt;
   }
 
   /** Without links. */

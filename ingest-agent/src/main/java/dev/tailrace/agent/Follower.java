@@ -142,14 +142,20 @@ final class Follower {
     return tail instanceof DiskTail disk && sources.troubles().has(disk.path());
   }
 
+  /** Deleted ones first: the copy of a truncated one may have the inode of a deleted one. */
   private void renewReplaced(long now) {
-    for (Tail tail : sources.awake().all()) {
-      if (tail instanceof DiskTail disk && disk.replaced()) {
-        Path path = disk.path();
-        sources.renew(disk, (from, line) -> send(from, line, now), now);
-        sources.look(path, now);
-        discovery.soon();
+    List<Path> again = new ArrayList<>();
+    for (Loss reason : List.of(Loss.DELETED, Loss.TRUNCATED)) {
+      for (Tail tail : sources.awake().all()) {
+        if (tail instanceof DiskTail disk && disk.loss() == reason) {
+          again.add(disk.foundAt());
+          sources.renew(disk, (from, line) -> send(from, line, now), now);
+        }
       }
+    }
+    for (Path path : again) {
+      sources.look(path, now);
+      discovery.soon();
     }
   }
 

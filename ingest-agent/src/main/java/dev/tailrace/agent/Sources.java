@@ -153,6 +153,7 @@ final class Sources {
     boolean truncated = known.identity().at(file);
     Optional<Copy> copy = truncated ? copies.of(known, this::free) : Optional.empty();
     if (copy.isPresent()) {
+      vacate(copy.get().file());
       known.identity(known.identity().movedTo(copy.get().file()));
       finishUnlessWhole(known, copy.get());
       put(DiskTail.of(known, settings, copy.get().file(), now));
@@ -163,8 +164,27 @@ final class Sources {
     }
   }
 
-  private boolean free(String key) {
-    return !tails.containsKey(key) && departed.find(key) == null;
+  private boolean free(FoundFile file) {
+    SourceState known = departed.find(file.key());
+    return !tails.containsKey(file.key()) && (known == null || !holds(known, file));
+  }
+
+  private static boolean holds(SourceState known, FoundFile file) {
+    try {
+      return known.identity().at(file) && known.identity().follow(file.real()).isPresent();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Whoever had the inode before has it no more. */
+  private void vacate(FoundFile file) {
+    SourceState known = departed.find(file.key());
+    if (known != null) {
+      departed.remove(known);
+      metrics.lost(Loss.DELETED, known.unread());
+      departed.leave(known);
+    }
   }
 
   private static void finishUnlessWhole(SourceState state, Copy copy) {
@@ -253,6 +273,7 @@ final class Sources {
     remove(disk);
     Optional<Copy> copy = copyOf(disk);
     if (copy.isPresent()) {
+      vacate(copy.get().file());
       disk.continueAt(copy.get().file(), now);
       finishUnlessWhole(disk.state(), copy.get());
       put(disk);

@@ -70,11 +70,11 @@ final class FileIdentityTest {
 
   /** Deletes the file and makes it again later, until it has the inode that it had. */
   private boolean recreateOnTheSameInode(String text) throws IOException {
-    FoundFile before = rig.look().at(log).orElseThrow();
+    FoundFile before = rig.finder().at(log).orElseThrow();
     Files.delete(log);
     for (int i = 0; i < 1000; i++) {
       append(log, text);
-      FoundFile now = rig.look().at(log).orElseThrow();
+      FoundFile now = rig.finder().at(log).orElseThrow();
       if (now.key().equals(before.key()) && now.birth() != before.birth()) {
         return true;
       }

@@ -61,7 +61,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** Sees what the agent sees. */
-  FileFinder look() {
+  FileFinder finder() {
     return finder;
   }
 
@@ -91,6 +91,16 @@ final class Rig implements AutoCloseable {
 
   void pass() {
     follower.pass(now);
+  }
+
+  /** Passes once, at a time when all files are looked at. */
+  void look() {
+    now += TICK;
+    follower.pass(now);
+  }
+
+  Path data() {
+    return config.dataDirectory();
   }
 
   /** Passes until there is nothing to do, then once more after the discovery interval. */
