@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Discovery implements AutoCloseable {
   /** Between looks at everything, in times of what one takes. */
-  private static final int RARELY = 100;
+  private static final int RARELY = 200;
 
   private static final int SOON = 10;
   private static final int OFTEN = 4;
