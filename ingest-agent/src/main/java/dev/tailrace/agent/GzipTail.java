@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,21 @@ final class GzipTail extends DiskTail {
   @Override
   public boolean readable() {
     boolean stuck = damagedSize == size() && assembler.position() != state().cut();
-    return !replaced() && !state().finished() && !stuck;
+    return !replaced() && !stopped() && !state().finished() && !stuck;
+  }
+
+  @Override
+  boolean stillItself() throws IOException {
+    Optional<Identity> now = state().identity().follow(path());
+    now.ifPresent(state()::identity);
+    return now.isPresent();
+  }
+
+  /** In compressed bytes, for nobody knows how many they would have been. */
+  @Override
+  long giveUp(Lines lines) {
+    assembler.finish(lines);
+    return state().finished() ? 0 : size();
   }
 
   @Override

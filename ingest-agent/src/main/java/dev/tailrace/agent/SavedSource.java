@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A source as the checkpoint holds it.
  *
  * @param id 16 hex digits
- * @param key of its file, see {@link FoundFile#key}; empty if the file is another source's now
+ * @param identity of its file
  * @param path where it was seen last; null for standard input
+ * @param size of its file when it was seen last, in bytes
  * @param offset the byte behind the last acknowledged line
  * @param lines acknowledged lines
  * @param cut where an unfinished last line was ended, or {@link #NO_CUT}
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SavedSource(
     String id,
-    String key,
+    Identity identity,
     @Nullable String path,
-    Fingerprint fingerprint,
+    long size,
     long offset,
     long lines,
     long cut,
@@ -37,8 +38,12 @@ record SavedSource(
   static final long NO_CUT = -1;
   static final long NOT_GONE = 0;
 
+  String key() {
+    return identity.key();
+  }
+
   /** Whether another source has its file now. */
   boolean replaced() {
-    return key.isEmpty();
+    return key().isEmpty();
   }
 }
