@@ -1,6 +1,7 @@
 package dev.tailrace.agent;
 
 import dev.tailrace.agent.http.HttpMetrics;
+import dev.tailrace.platform.redaction.RedactionListener;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
@@ -21,6 +22,15 @@ final class AgentMetrics {
       Counter.build("tailrace_agent_dropped_lines_total", "Lines given up, by reason")
           .labelNames("reason")
           .create();
+  final Counter redactions =
+      Counter.build("tailrace_redactions_total", "Secrets taken out of lines, by rule")
+          .labelNames("rule")
+          .create();
+  final Counter refusedLiterals =
+      Counter.build(
+              "tailrace_redaction_refused_literals_total",
+              "Values declared secret that are not looked for: a job has declared too many")
+          .create();
   final Gauge files = gauge("files", "Sources followed now");
   final Gauge unreadBytes = gauge("unread_bytes", "Bytes behind the last acknowledged lines");
 
@@ -36,10 +46,27 @@ final class AgentMetrics {
             sendErrors,
             deadLetters,
             dropped,
+            redactions,
+            refusedLiterals,
             files,
             unreadBytes);
     all.forEach(registry::register);
     http.register(registry);
+  }
+
+  /** Counts what is redacted. */
+  RedactionListener redactionListener() {
+    return new RedactionListener() {
+      @Override
+      public void redacted(String rule) {
+        redactions.labels(rule).inc();
+      }
+
+      @Override
+      public void literalRefused() {
+        refusedLiterals.inc();
+      }
+    };
   }
 
   private static Counter counter(String name, String help) {

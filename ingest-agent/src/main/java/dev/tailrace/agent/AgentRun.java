@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,12 +44,13 @@ final class AgentRun {
     HttpIntake http = null;
     try {
       Checkpoint checkpoint = directory.load();
-      http = openHttp(config, directory, metrics.http);
+      Redaction redaction = Redaction.of(config, metrics.redactionListener());
+      http = openHttp(config, directory, redaction, metrics.http);
       Inputs inputs = new Inputs(config.host(), withSpool(config));
       Sources sources = new Sources(inputs, TailSettings.of(config), checkpoint);
       Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
       Follower follower =
-          new Follower(config, new FileFinder(inputs), sources, sink, saver, metrics);
+          new Follower(config, new FileFinder(inputs), sources, sink, saver, redaction, metrics);
       inputs
           .attributesOfStdin()
           .map(attributes -> SourceState.create(StreamTail.KEY, null, attributes))
@@ -75,7 +75,7 @@ final class AgentRun {
   }
 
   private static @Nullable HttpIntake openHttp(
-      AgentConfig config, DataDirectory directory, HttpMetrics metrics) {
+      AgentConfig config, DataDirectory directory, Redaction redaction, HttpMetrics metrics) {
     HttpConfig http = config.http();
     return http == null
         ? null
@@ -84,7 +84,7 @@ final class AgentRun {
             SpoolInputs.directory(config),
             SpoolSettings.of(http.maxSpool().bytes()),
             config.maxLine().asInt(),
-            UnaryOperator.identity(),
+            redaction.forRequests(),
             directory::savedOffset,
             metrics);
   }

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.LineShape;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -113,6 +114,11 @@ abstract class DiskTail implements Tail {
 
   TailSettings settings() {
     return settings;
+  }
+
+  @Override
+  public LineShape shape() {
+    return settings.shape();
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-  private static final int BUFFER = 256 << 10;
+  private static final int BUFFER = 1 << 20;
   private static final long REFRESH_MILLIS = 50;
 
   /** To open one of them again means to decompress it again from its beginning. */
@@ -27,6 +27,7 @@ final class Follower {
   private final Sources sources;
   private final LineSink sink;
   private final Saver saver;
+  private final Redaction redaction;
   private final AgentMetrics metrics;
   private final OpenFiles openFiles;
   private final byte[] buffer = new byte[BUFFER];
@@ -44,12 +45,14 @@ final class Follower {
       Sources sources,
       LineSink sink,
       Saver saver,
+      Redaction redaction,
       AgentMetrics metrics) {
     this.config = config;
     this.finder = finder;
     this.sources = sources;
     this.sink = sink;
     this.saver = saver;
+    this.redaction = redaction;
     this.metrics = metrics;
     this.openFiles = new OpenFiles(config.maxOpenFiles());
   }
@@ -172,7 +175,8 @@ final class Follower {
 
   private void send(Tail tail, Line line, long now) {
     linesRead++;
-    Line limited = line.limited(config.maxLine().asInt());
+    Line clean = redaction.clean(tail.state(), tail.shape(), line);
+    Line limited = clean.limited(config.maxLine().asInt());
     if (limited.truncated()) {
       metrics.truncatedLines.inc();
     }

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.platform.redaction.RedactionListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Rig implements AutoCloseable {
   static AgentConfig config(Path data, Duration completeAfter, int maxOpen, String... include) {
     AgentConfig config = AgentConfig.of(data, List.of(InputConfig.files(include)));
     return new AgentConfig(
-        data, "h", config.inputs(), null, null, null, completeAfter, null, maxOpen, null);
+        data, "h", config.inputs(), null, null, null, completeAfter, null, maxOpen, null, null);
   }
 
   private void start(MemorySink into) {
@@ -37,7 +38,14 @@ final class Rig implements AutoCloseable {
     Sources sources = new Sources(inputs, TailSettings.of(config), directory.load());
     Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
     follower =
-        new Follower(config, new FileFinder(inputs), sources, sink, saver, new AgentMetrics());
+        new Follower(
+            config,
+            new FileFinder(inputs),
+            sources,
+            sink,
+            saver,
+            Redaction.of(config, RedactionListener.NONE),
+            new AgentMetrics());
   }
 
   MemorySink sink() {

@@ -7,6 +7,7 @@ import dev.tailrace.agent.spool.Spool;
 import dev.tailrace.agent.spool.SpoolMetrics;
 import dev.tailrace.agent.spool.SpoolSettings;
 import dev.tailrace.agent.spool.Stored;
+import dev.tailrace.platform.redaction.RedactionListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,14 @@ final class SpoolFollowTest {
     Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
     sink = new MemorySink(stored);
     follower =
-        new Follower(config, new FileFinder(inputs), sources, sink, saver, new AgentMetrics());
+        new Follower(
+            config,
+            new FileFinder(inputs),
+            sources,
+            sink,
+            saver,
+            Redaction.of(config, RedactionListener.NONE),
+            new AgentMetrics());
   }
 
   private void kill() {
