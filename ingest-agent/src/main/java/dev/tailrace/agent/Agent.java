@@ -8,9 +8,13 @@ import dev.tailrace.platform.management.Health;
 import io.prometheus.client.CollectorRegistry;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows files and standard input and publishes each line to {@code logs.raw}, at least once, and
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * not be there when it starts: it waits and recovers alone.
  */
 public final class Agent implements Component {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final AgentConfig config;
@@ -25,6 +30,7 @@ public final class Agent implements Component {
   private final InputStream stdin;
   private final AgentMetrics metrics = new AgentMetrics();
   private volatile @Nullable AgentRun run;
+  private volatile @Nullable String configProblem;
 
   /** Follows what is configured; standard input is this process's. */
   public Agent(AgentConfig config, KafkaConfig kafka) {
@@ -53,6 +59,42 @@ public final class Agent implements Component {
     run = AgentRun.start(config, sink, metrics, stdin);
   }
 
+  /**
+   * Follows the inputs of a changed configuration from now on: new files are read, files that no
+   * input means are left where they are, and files of which an input says something else go on
+   * under that. No line is lost or doubled. Everything else takes a restart, as does a change of
+   * whether standard input is read.
+   *
+   * @param needRestart keys outside of the inputs that have changed, too; health names them until
+   *     they have their old values again
+   */
+  public synchronized void reload(AgentConfig changed, List<String> needRestart) {
+    List<String> waiting = new ArrayList<>(needRestart);
+    if (changed.inputs().stream().anyMatch(InputConfig::stdin)
+        != config.inputs().stream().anyMatch(InputConfig::stdin)) {
+      waiting.add("agent.inputs.stdin");
+    }
+    AgentRun current = run;
+    if (current != null) {
+      current.follow(changed.inputs());
+    }
+    configProblem =
+        waiting.isEmpty() ? null : "restart to apply changes of " + String.join(", ", waiting);
+    metrics.configReloads.labels("applied").inc();
+    LOG.atInfo().addKeyValue("need_restart", waiting).log("follows the changed inputs");
+  }
+
+  /**
+   * Keeps the configuration in force because the changed one cannot be used.
+   *
+   * @param reason names key, value and remedy; health says it until a valid one is there
+   */
+  public void refuse(String reason) {
+    configProblem = "the changed configuration is not in force: " + reason;
+    metrics.configReloads.labels("refused").inc();
+    LOG.atError().addKeyValue("reason", reason).log("keeps its configuration, the new is wrong");
+  }
+
   /** How far it is; cheap, may be asked often. */
   public AgentStatus status() {
     AgentRun current = run;
@@ -70,14 +112,8 @@ public final class Agent implements Component {
       return Health.dead("the agent has ended: " + death);
     }
     AgentStatus status = current.status();
-    Map<String, Object> details = new HashMap<>();
-    details.put("files", status.files());
-    details.put("lines_acknowledged", status.linesAcknowledged());
-    details.put("unread_bytes", status.bytesUnread());
     HttpIntake http = current.http();
-    if (http != null) {
-      details.putAll(http.details());
-    }
+    Map<String, Object> details = details(status, current);
     String sinkProblem = current.sinkProblem();
     if (sinkProblem != null) {
       return Health.unhealthy(sinkProblem, details);
@@ -86,7 +122,26 @@ public final class Agent implements Component {
     if (problem == null && http != null) {
       problem = http.problem();
     }
+    if (problem == null) {
+      problem = configProblem;
+    }
     return problem == null ? Health.healthy(details) : Health.degraded(problem, details);
+  }
+
+  private static Map<String, Object> details(AgentStatus status, AgentRun current) {
+    Map<String, Object> details = new HashMap<>();
+    details.put("files", status.files());
+    details.put("lines_acknowledged", status.linesAcknowledged());
+    details.put("unread_bytes", status.bytesUnread());
+    String unwatched = current.unwatched();
+    if (unwatched != null) {
+      details.put("discovery", unwatched);
+    }
+    HttpIntake http = current.http();
+    if (http != null) {
+      details.putAll(http.details());
+    }
+    return details;
   }
 
   @Override

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     long; null, the default, waits for the line end
  * @param rotatedAfter how long to keep reading a file that was deleted or renamed away after it
  *     last grew; default 5 s
- * @param maxOpenFiles how many files are open at once, from 1; default 512
+ * @param maxOpenFiles how many files are open at once, from 1; default 8192, or less where the
+ *     system lets the process open fewer
  * @param http lines that come over HTTP; null if none do
  * @param redaction which secrets are taken out of lines; default all that there is a rule for
  */
@@ -47,6 +48,7 @@ public record AgentConfig(
     RedactionConfig redaction) {
 
   private static final ByteSize LONGEST_LINE = ByteSize.mebibytes(1);
+  private static final int MOST_OPEN_FILES = 8192;
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
   public AgentConfig {
@@ -57,7 +59,7 @@ public record AgentConfig(
     discoveryInterval = requireNonNullElse(discoveryInterval, Duration.ofMillis(500));
     checkpointInterval = requireNonNullElse(checkpointInterval, Duration.ofMillis(500));
     rotatedAfter = requireNonNullElse(rotatedAfter, Duration.ofSeconds(5));
-    maxOpenFiles = requireNonNullElse(maxOpenFiles, 512);
+    maxOpenFiles = requireNonNullElse(maxOpenFiles, MOST_OPEN_FILES);
     redaction = requireNonNullElseGet(redaction, RedactionConfig::defaults);
     checkInputs(inputs, http);
     if (maxLine.bytes() < 16 || maxLine.bytes() > LONGEST_LINE.bytes()) {
@@ -81,7 +83,7 @@ public record AgentConfig(
         Duration.ofMillis(500),
         null,
         Duration.ofSeconds(5),
-        512,
+        MOST_OPEN_FILES,
         null,
         RedactionConfig.defaults());
   }

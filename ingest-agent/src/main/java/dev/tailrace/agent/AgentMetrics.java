@@ -6,9 +6,13 @@ import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
+import io.prometheus.client.Summary;
 import java.util.List;
 
-/** The agent's metrics. Counters begin at 0 with the process. */
+/**
+ * The agent's metrics. Counters begin at 0 with the process. What they mean and how they relate is
+ * written in {@code docs/metrics-agent.md}, and a test holds the two together.
+ */
 final class AgentMetrics {
   final Counter linesRead = counter("lines_read", "Lines read from sources");
   final Counter bytesRead =
@@ -18,23 +22,44 @@ final class AgentMetrics {
   final Counter sendErrors = counter("send_errors", "Failed attempts to send");
   final Counter deadLetters =
       counter("dead_letters", "Lines that the broker refuses, sent to logs.dlq");
-  final Counter dropped =
-      Counter.build("tailrace_agent_dropped_lines_total", "Lines given up, by reason")
-          .labelNames("reason")
+  final Counter dropped = counter("dropped_lines", "Lines given up, by reason", "reason");
+  final Counter lostBytes =
+      counter("lost_bytes", "Bytes seen in files that were gone before they were read", "reason");
+  final Counter configReloads =
+      counter("config_reloads", "Changed configurations, by what became of them", "result");
+  final Counter checkpointFailures =
+      counter("checkpoint_failures", "Failed attempts to save the checkpoint");
+  final Summary checkpointSeconds =
+      Summary.build("tailrace_agent_checkpoint_seconds", "Time taken by saving the checkpoint")
           .create();
-  final Counter redactions =
-      Counter.build("tailrace_redactions_total", "Secrets taken out of lines, by rule")
-          .labelNames("rule")
-          .create();
+  final Counter redactions = counter("redactions", "Secrets taken out of lines, by rule", "rule");
   final Counter refusedLiterals =
-      Counter.build(
-              "tailrace_redaction_refused_literals_total",
-              "Values declared secret that are not looked for: a job has declared too many")
-          .create();
+      counter(
+          "refused_literals",
+          "Values declared secret that are not looked for: a job has declared too many");
   final Gauge files = gauge("files", "Sources followed now");
+  final Gauge openFiles = gauge("open_files", "Files held open now");
+  final Gauge watchedDirectories =
+      gauge("watched_directories", "Directories that the system reports changes of");
   final Gauge unreadBytes = gauge("unread_bytes", "Bytes behind the last acknowledged lines");
-
+  final Gauge deletedUnreadBytes =
+      gauge("deleted_unread_bytes", "Bytes not yet read of files that no path leads to any more");
+  final FileLags fileLags = new FileLags();
   final HttpMetrics http = new HttpMetrics();
+
+  AgentMetrics() {
+    for (Loss loss : Loss.values()) {
+      lostBytes.labels(loss.label());
+    }
+    dropped.labels("refused");
+    configReloads.labels("applied");
+    configReloads.labels("refused");
+  }
+
+  /** Counts bytes that were seen and cannot be read any more. */
+  void lost(Loss reason, long bytes) {
+    lostBytes.labels(reason.label()).inc((double) bytes);
+  }
 
   void register(CollectorRegistry registry) {
     List<Collector> all =
@@ -48,8 +73,16 @@ final class AgentMetrics {
             dropped,
             redactions,
             refusedLiterals,
+            lostBytes,
+            configReloads,
+            checkpointFailures,
+            checkpointSeconds,
             files,
-            unreadBytes);
+            openFiles,
+            watchedDirectories,
+            unreadBytes,
+            deletedUnreadBytes,
+            fileLags);
     all.forEach(registry::register);
     http.register(registry);
   }
@@ -69,8 +102,8 @@ final class AgentMetrics {
     };
   }
 
-  private static Counter counter(String name, String help) {
-    return Counter.build("tailrace_agent_" + name + "_total", help).create();
+  private static Counter counter(String name, String help, String... labels) {
+    return Counter.build("tailrace_agent_" + name + "_total", help).labelNames(labels).create();
   }
 
   private static Gauge gauge(String name, String help) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class AgentRun {
   private final LineSink sink;
   private final Follower follower;
   private final @Nullable HttpIntake http;
+  private final Function<List<InputConfig>, Inputs> inputs;
   private final Thread thread;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Duration drain = Duration.ZERO;
@@ -30,8 +33,13 @@ final class AgentRun {
   private volatile @Nullable String death;
 
   private AgentRun(
-      DataDirectory directory, LineSink sink, Follower follower, @Nullable HttpIntake http) {
+      DataDirectory directory,
+      LineSink sink,
+      Follower follower,
+      @Nullable HttpIntake http,
+      Function<List<InputConfig>, Inputs> inputs) {
     this.http = http;
+    this.inputs = inputs;
     this.directory = directory;
     this.sink = sink;
     this.follower = follower;
@@ -46,20 +54,34 @@ final class AgentRun {
       Checkpoint checkpoint = directory.load();
       Redaction redaction = Redaction.of(config, metrics.redactionListener());
       http = openHttp(config, directory, redaction, metrics.http);
-      Inputs inputs = new Inputs(config.host(), withSpool(config));
-      Sources sources = new Sources(inputs, TailSettings.of(config), checkpoint);
-      Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
+      List<InputConfig> spool = SpoolInputs.of(config);
+      Inputs inputs = new Inputs(config.host(), after(spool, config.inputs()));
+      DirectoryWatch watch = DirectoryWatch.open();
+      LongSupplier nanos = System::nanoTime;
+      FileFinder finder = new FileFinder(inputs);
+      Sources sources = new Sources(finder, TailSettings.of(config), checkpoint, metrics);
+      Saver saver =
+          new Saver(directory, sources::checkpoint, config.checkpointInterval(), metrics, nanos);
+      Discovery discovery =
+          new Discovery(finder, sources, watch, config.discoveryInterval(), nanos);
+      OpenFiles openFiles = OpenFiles.bounded(config.maxOpenFiles());
       Follower follower =
-          new Follower(config, new FileFinder(inputs), sources, sink, saver, redaction, metrics);
+          new Follower(openFiles, discovery, sources, sink, saver, redaction, metrics);
       inputs
           .attributesOfStdin()
-          .map(attributes -> SourceState.create(StreamTail.KEY, null, attributes))
+          .map(attributes -> SourceState.create(Identity.named(StreamTail.KEY), null, attributes))
           .ifPresent(
               s ->
                   sources.add(
                       new StreamTail(
                           s, stdin, TailSettings.of(config).shaped(inputs.shapeOfStdin()))));
-      AgentRun run = new AgentRun(directory, sink, follower, http);
+      AgentRun run =
+          new AgentRun(
+              directory,
+              sink,
+              follower,
+              http,
+              configs -> new Inputs(config.host(), after(spool, configs)));
       if (http != null) {
         http.listen();
       }
@@ -90,9 +112,9 @@ final class AgentRun {
   }
 
   /** The spool's inputs come first: no other may claim its files. */
-  private static List<InputConfig> withSpool(AgentConfig config) {
-    List<InputConfig> inputs = new ArrayList<>(SpoolInputs.of(config));
-    inputs.addAll(config.inputs());
+  private static List<InputConfig> after(List<InputConfig> spool, List<InputConfig> configured) {
+    List<InputConfig> inputs = new ArrayList<>(spool);
+    inputs.addAll(configured);
     return inputs;
   }
 
@@ -111,6 +133,21 @@ final class AgentRun {
 
   @Nullable String sinkProblem() {
     return sink.problem();
+  }
+
+  /** Why directories are looked through more often than others; null if none are. */
+  @Nullable String unwatched() {
+    return follower.unwatched();
+  }
+
+  /** From now on follows these inputs. */
+  void follow(List<InputConfig> configured) {
+    follower.follow(inputs.apply(configured));
+  }
+
+  /** How many sources have its attention now. */
+  int awake() {
+    return follower.awake();
   }
 
   /** What ended the thread by mistake; null if nothing did. */

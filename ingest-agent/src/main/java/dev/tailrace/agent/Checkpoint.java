@@ -1,6 +1,9 @@
 package dev.tailrace.agent;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What survives a restart.
@@ -14,5 +17,24 @@ record Checkpoint(List<SavedSource> sources, long forgottenLines, long forgotten
 
   Checkpoint {
     sources = List.copyOf(sources);
+  }
+
+  long lines() {
+    return forgottenLines + sources.stream().mapToLong(SavedSource::lines).sum();
+  }
+
+  /** The byte behind the last acknowledged line of each file that has a source, by its path. */
+  Map<Path, Long> offsets() {
+    Map<Path, Long> offsets = new HashMap<>();
+    for (SavedSource source : sources) {
+      if (!source.replaced()) {
+        SavedPath.of(source.path()).ifPresent(path -> offsets.put(path, source.offset()));
+      }
+    }
+    return offsets;
+  }
+
+  long bytes() {
+    return forgottenBytes + sources.stream().mapToLong(SavedSource::offset).sum();
   }
 }

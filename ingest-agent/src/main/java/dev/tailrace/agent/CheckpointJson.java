@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.schemas.Json;
 import dev.tailrace.schemas.SourceAttributes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,43 +17,57 @@ import java.util.zip.CRC32;
  * and a line for each source, all JSON.
  */
 final class CheckpointJson {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CheckpointJson() {}
 
-  static byte[] write(Checkpoint checkpoint) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+  static byte[] write(Checkpoint checkpoint) {
+    List<byte[]> lines = checkpoint.sources().stream().map(CheckpointJson::line).toList();
+    return write(lines, checkpoint.forgottenLines(), checkpoint.forgottenBytes());
+  }
+
+  /** The same from what {@link #line} gave before. */
+  static byte[] write(List<byte[]> sources, long forgottenLines, long forgottenBytes) {
     ObjectNode totals = Json.MAPPER.createObjectNode();
-    totals.put("forgotten_lines", checkpoint.forgottenLines());
-    totals.put("forgotten_bytes", checkpoint.forgottenBytes());
-    writeLine(totals, body);
-    for (SavedSource source : checkpoint.sources()) {
-      writeLine(node(source), body);
+    totals.put("forgotten_lines", forgottenLines);
+    totals.put("forgotten_bytes", forgottenBytes);
+    byte[] first = lineOf(totals);
+    CRC32 crc = new CRC32();
+    crc.update(first);
+    int length = first.length;
+    for (byte[] source : sources) {
+      crc.update(source);
+      length += source.length;
     }
+    byte[] header = lineOf(header(length, crc.getValue()));
+    ByteBuffer file = ByteBuffer.allocate(header.length + length).put(header).put(first);
+    sources.forEach(file::put);
+    return file.array();
+  }
+
+  private static ObjectNode header(int length, long crc) {
     ObjectNode header = Json.MAPPER.createObjectNode();
     header.put("tailrace_checkpoint", VERSION);
-    header.put("length", body.size());
-    header.put("crc32", crc(body.toByteArray(), 0));
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    writeLine(header, file);
-    body.writeTo(file);
-    return file.toByteArray();
+    header.put("length", length);
+    header.put("crc32", crc);
+    return header;
   }
 
-  private static void writeLine(ObjectNode node, ByteArrayOutputStream out) throws IOException {
-    out.write(Json.MAPPER.writeValueAsBytes(node));
-    out.write('\n');
-  }
-
-  private static ObjectNode node(SavedSource source) {
+  /** A source's line, with its end. */
+  static byte[] line(SavedSource source) {
     ObjectNode node = Json.MAPPER.createObjectNode();
     node.put("id", source.id());
     node.put("key", source.key());
+    node.put("birth", source.identity().birth());
     if (source.path() != null) {
       node.put("path", source.path());
     }
-    node.put("head_length", source.fingerprint().length());
-    node.put("head_crc32c", source.fingerprint().crc());
+    node.put("head_length", source.identity().head().length());
+    node.put("head_crc32c", source.identity().head().crc());
+    node.put("mark_end", source.identity().mark().end());
+    node.put("mark_length", source.identity().mark().length());
+    node.put("mark_crc32c", source.identity().mark().crc());
+    node.put("size", source.size());
     node.put("offset", source.offset());
     node.put("lines", source.lines());
     node.put("cut", source.cut());
@@ -66,8 +80,15 @@ final class CheckpointJson {
     }
     node.put("finished", source.finished());
     node.put("gone_since", source.goneSince());
+    if (!source.declarations().isEmpty()) {
+      source.declarations().forEach(node.putArray("declarations")::add);
+    }
     node.put("attributes", new String(source.attributes().toJson(), StandardCharsets.UTF_8));
-    return node;
+    return lineOf(node);
+  }
+
+  private static byte[] lineOf(ObjectNode node) {
+    return (node + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -76,8 +97,9 @@ final class CheckpointJson {
   static Checkpoint read(byte[] file) throws IOException {
     int headerEnd = indexOfNewline(file);
     JsonNode header = Json.MAPPER.readTree(file, 0, headerEnd);
-    if (header.path("tailrace_checkpoint").asInt() != VERSION) {
-      throw new IOException("its version is not " + VERSION);
+    int version = header.path("tailrace_checkpoint").asInt();
+    if (version < 1 || version > VERSION) {
+      throw new IOException("its version is not one from 1 to " + VERSION);
     }
     if (header.path("length").asLong() != file.length - headerEnd - 1) {
       throw new IOException("its length is not what it was");
@@ -105,10 +127,9 @@ final class CheckpointJson {
   private static SavedSource source(JsonNode node) {
     return new SavedSource(
         node.required("id").asText(),
-        node.required("key").asText(),
+        identity(node),
         node.path("path").asText(null),
-        new Fingerprint(
-            node.required("head_length").asInt(), node.required("head_crc32c").asLong()),
+        node.path("size").asLong(),
         node.required("offset").asLong(),
         node.required("lines").asLong(),
         node.required("cut").asLong(),
@@ -118,8 +139,28 @@ final class CheckpointJson {
             : null,
         node.required("finished").asBoolean(),
         node.required("gone_since").asLong(),
+        declarations(node),
         SourceAttributes.fromJson(
             node.required("attributes").asText().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<Long> declarations(JsonNode node) {
+    List<Long> offsets = new ArrayList<>();
+    node.path("declarations").forEach(offset -> offsets.add(offset.asLong()));
+    return offsets;
+  }
+
+  /** Version 1 knew neither births nor marks; what is missing is unknown. */
+  private static Identity identity(JsonNode node) {
+    return new Identity(
+        node.required("key").asText(),
+        node.path("birth").asLong(),
+        new Fingerprint(
+            node.required("head_length").asInt(), node.required("head_crc32c").asLong()),
+        new Mark(
+            node.path("mark_end").asLong(),
+            node.path("mark_length").asInt(),
+            node.path("mark_crc32c").asLong()));
   }
 
   private static int indexOfNewline(byte[] file) throws IOException {

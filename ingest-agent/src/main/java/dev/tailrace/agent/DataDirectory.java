@@ -10,14 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agent's own directory: holds the checkpoint, and a lock that keeps a second agent out. */
 final class DataDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
   private static final String KEY = "data-directory";
 
   private final Path directory;
   private final FileChannel lockFile;
-  private volatile Checkpoint saved = Checkpoint.EMPTY;
+  private volatile Map<Path, Long> offsets = Map.of();
 
   private DataDirectory(Path directory, FileChannel lockFile) {
     this.directory = directory;
@@ -56,27 +60,52 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * What was saved last; empty at first.
+   * What was saved last, or if that is damaged what was saved before; empty at first.
    *
-   * @throws ConfigException if the file is damaged: to go on would send lines twice
+   * @throws ConfigException if both are damaged: to go on would send every line again
    */
   Checkpoint load() {
     Path file = file();
     try {
-      saved = Files.exists(file) ? CheckpointJson.read(Files.readAllBytes(file)) : Checkpoint.EMPTY;
-      return saved;
-    } catch (IOException | IllegalArgumentException e) {
+      Checkpoint checkpoint = Files.exists(file) ? read(file) : Checkpoint.EMPTY;
+      offsets = checkpoint.offsets();
+      return checkpoint;
+    } catch (IOException e) {
+      return loadPrevious(file, e);
+    }
+  }
+
+  private Checkpoint loadPrevious(Path damaged, IOException reason) {
+    try {
+      Checkpoint previous = read(previous());
+      offsets = previous.offsets();
+      LOG.atError()
+          .addKeyValue("path", damaged)
+          .addKeyValue("reason", reason.getMessage())
+          .log(
+              "the checkpoint is damaged; the one before it is used, so lines of files that were"
+                  + " new in the last one may be sent twice");
+      return previous;
+    } catch (IOException e) {
       throw new ConfigException(
           KEY,
-          file,
+          damaged,
           "the checkpoint is damaged ("
-              + e.getMessage()
+              + reason.getMessage()
               + "); put back a copy, or delete it to read every file again from its beginning");
     }
   }
 
+  private static Checkpoint read(Path file) throws IOException {
+    try {
+      return CheckpointJson.read(Files.readAllBytes(file));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   /** Replaces the checkpoint: whatever happens, the file is the old one or the new one. */
-  void save(Checkpoint checkpoint) throws IOException {
+  void save(Snapshot checkpoint) throws IOException {
     Path temporary = directory.resolve("checkpoint.tmp");
     try (FileChannel out =
         FileChannel.open(
@@ -84,16 +113,17 @@ final class DataDirectory implements AutoCloseable {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = ByteBuffer.wrap(CheckpointJson.write(checkpoint));
+      ByteBuffer bytes = ByteBuffer.wrap(checkpoint.file());
       while (bytes.hasRemaining()) {
         out.write(bytes);
       }
       out.force(true);
     }
+    keepPrevious();
     Files.move(
         temporary, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncDirectory();
-    saved = checkpoint;
+    offsets = checkpoint.offsets();
   }
 
   /**
@@ -101,18 +131,28 @@ final class DataDirectory implements AutoCloseable {
    * for a file that has no source. May be called by any thread.
    */
   long savedOffset(Path path) {
-    String text = path.toString();
-    return saved.sources().stream()
-        .filter(source -> text.equals(source.path()) && !source.replaced())
-        .mapToLong(SavedSource::offset)
-        .findFirst()
-        .orElse(-1);
+    return offsets.getOrDefault(path, -1L);
+  }
+
+  private void keepPrevious() throws IOException {
+    Files.deleteIfExists(previous());
+    if (Files.exists(file())) {
+      try {
+        Files.createLink(previous(), file());
+      } catch (UnsupportedOperationException e) {
+        Files.copy(file(), previous());
+      }
+    }
   }
 
   private void syncDirectory() throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  private Path previous() {
+    return directory.resolve("checkpoint.previous.json");
   }
 
   private Path file() {

@@ -1,84 +1,80 @@
 package dev.tailrace.agent;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Looks for the files of the inputs. Directories that cannot be read have no files. */
 final class FileFinder {
-  private final Inputs inputs;
+  private final FileLook look = new FileLook();
+  private Inputs inputs;
+  private Map<Path, Boolean> meant = new HashMap<>();
+  private Map<Path, String> directories = Map.of();
 
   FileFinder(Inputs inputs) {
     this.inputs = inputs;
   }
 
+  Inputs inputs() {
+    return inputs;
+  }
+
+  /** From now on looks for these. */
+  void inputs(Inputs others) {
+    inputs = others;
+    meant = new HashMap<>();
+  }
+
   /** Every file once, by key, even where links or several patterns lead to it. */
   Map<String, FoundFile> find() {
+    Walk walk = new Walk(look);
     Map<String, FoundFile> found = new LinkedHashMap<>();
+    Map<Path, Boolean> stillMeant = new HashMap<>();
+    Set<Path> more = new LinkedHashSet<>();
     for (PathPattern pattern : inputs.patterns()) {
-      for (Path path : paths(pattern)) {
-        if (inputs.attributesOf(path).isPresent()) {
-          FoundFile.at(path).ifPresent(file -> found.putIfAbsent(file.key(), file));
+      for (Walk.Entry entry : walk.entries(pattern)) {
+        boolean means = meant.computeIfAbsent(entry.path(), inputs::means);
+        if (stillMeant.put(entry.path(), means) == null && means) {
+          at(entry).ifPresent(file -> add(file, found, more));
         }
       }
     }
+    meant = stillMeant;
+    more.forEach(walk::visit);
+    directories = walk.directories();
     return found;
   }
 
-  private static List<Path> paths(PathPattern pattern) {
-    List<Path> paths = new ArrayList<>();
-    if (Files.exists(pattern.literal())) {
-      paths.add(pattern.literal());
-    } else {
-      expand(pattern.literal().getRoot(), pattern.segments(), paths);
-    }
-    return paths;
-  }
-
-  private static void expand(Path at, List<Segment> rest, List<Path> paths) {
-    if (rest.isEmpty()) {
-      paths.add(at);
-      return;
-    }
-    Segment segment = rest.get(0);
-    List<Segment> after = rest.subList(1, rest.size());
-    if (segment.plain()) {
-      expand(at.resolve(segment.text()), after, paths);
-      return;
-    }
-    if (segment.anyDirectories()) {
-      expand(at, after, paths);
-    }
-    for (Path child : children(at)) {
-      if (segment.anyDirectories()) {
-        // Links to directories are not followed here: they may lead back up.
-        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-          expand(child, rest, paths);
-        }
-      } else if (segment.match(child.getFileName().toString(), new HashMap<>())) {
-        expand(child, after, paths);
-      }
+  private static void add(FoundFile file, Map<String, FoundFile> found, Set<Path> more) {
+    found.putIfAbsent(file.key(), file);
+    Path parent = file.real().getParent();
+    if (!file.real().equals(file.path()) && parent != null) {
+      more.add(parent);
     }
   }
 
-  private static List<Path> children(Path directory) {
-    List<Path> children = new ArrayList<>();
-    if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-        stream.forEach(children::add);
-      } catch (IOException | DirectoryIteratorException e) {
-        return List.of();
-      }
+  private Optional<FoundFile> at(Walk.Entry entry) {
+    BasicFileAttributes attributes = entry.attributes();
+    try {
+      return attributes == null ? Optional.empty() : look.of(entry.path(), attributes);
+    } catch (IOException e) {
+      return Optional.empty();
     }
-    children.sort(null);
-    return children;
+  }
+
+  /** Looks at one path, whether or not an input means it. */
+  Optional<FoundFile> at(Path path) {
+    return look.at(path);
+  }
+
+  /** The directories that the last look went through, or would if they were there; each's key. */
+  Map<Path, String> directories() {
+    return directories;
   }
 }

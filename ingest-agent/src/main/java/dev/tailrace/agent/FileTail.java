@@ -9,9 +9,11 @@ import dev.tailrace.agent.lines.Resume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,24 +40,18 @@ final class FileTail extends DiskTail {
 
   @Override
   public int read(byte[] buffer, Lines lines) throws IOException {
-    if (replaced()) {
-      assembler.flush(lines);
-      return 0;
-    }
     endGroups(lines);
     FileChannel file = opened();
     long position = assembler.position();
-    if (file.size() < position) {
-      replace();
-      return 0;
-    }
     int wanted = (int) Math.min(buffer.length, limit(position) - position);
     int count = wanted == 0 ? 0 : file.read(ByteBuffer.wrap(buffer, 0, wanted), position);
-    // What was read belongs to this source only if the file still begins as it did.
-    if (!recognise(state(), file)) {
-      replace();
+    // What was read belongs to this source only if the file still holds what it held before.
+    byte[] marked = state().identity().mark().bytesIn(file);
+    if (file.size() < position || !recognise(file, marked)) {
+      replace(Loss.TRUNCATED);
       return 0;
     }
+    remember(marked, buffer, Math.max(0, count), position);
     take(buffer, Math.max(0, count), lines);
     return Math.max(0, count);
   }
@@ -77,6 +73,30 @@ final class FileTail extends DiskTail {
     }
   }
 
+  private boolean recognise(FileChannel file, byte[] marked) throws IOException {
+    Optional<Identity> now = state().identity().follow(file, marked);
+    now.ifPresent(state()::identity);
+    return now.isPresent();
+  }
+
+  private void remember(byte[] marked, byte[] read, int count, long position) {
+    Identity identity = state().identity();
+    if (position + count > identity.mark().end()) {
+      state().identity(identity.readTo(identity.mark().after(marked, read, count, position)));
+    }
+  }
+
+  @Override
+  boolean stillItself() throws IOException {
+    FileChannel file = channel;
+    if (file == null) {
+      Optional<Identity> now = state().identity().follow(path());
+      now.ifPresent(state()::identity);
+      return now.isPresent();
+    }
+    return file.size() >= readTo && recognise(file, state().identity().mark().bytesIn(file));
+  }
+
   private long limit(long position) {
     long cut = state().cut();
     if (cut == position && assembler.unfinished()) {
@@ -91,6 +111,10 @@ final class FileTail extends DiskTail {
     FileChannel file = channel;
     if (file == null) {
       file = FileChannel.open(path(), StandardOpenOption.READ);
+      if (!FileLook.isAt(path(), state().key())) {
+        file.close();
+        throw new NoSuchFileException(path().toString(), null, "another file is there");
+      }
       channel = file;
     }
     if (encoding == null) {
@@ -115,27 +139,45 @@ final class FileTail extends DiskTail {
     return encoding == null ? settings().shape().encoding() : encoding;
   }
 
-  /** Asks an open file for its size, between two discoveries. */
-  void refresh(long now) throws IOException {
-    FileChannel file = channel;
-    if (file != null) {
-      grownTo(file.size(), now);
+  /**
+   * Opens the file, so that it can be read to its end even if it is deleted, and asks its size.
+   *
+   * @return whether it has changed
+   */
+  boolean refresh(long now) throws IOException {
+    long found = opened().size();
+    if (found == size()) {
+      return false;
     }
+    if (stillItself()) {
+      grownTo(found, now);
+    } else {
+      replace(Loss.TRUNCATED);
+    }
+    return true;
+  }
+
+  @Override
+  long giveUp(Lines lines) {
+    long has = assembler.unfinished() ? assembler.position() : assembler.lineStart();
+    assembler.finish(lines);
+    unfinished = false;
+    return Math.max(0, size() - has);
   }
 
   @Override
   public boolean readable() {
-    if (replaced()) {
-      return grouped();
+    if (replaced() || stopped() || state().finished()) {
+      return false;
     }
     boolean cutHere = unfinished && state().cut() == readTo;
-    return size() != readTo || cutHere || (grouped() && state().flush() == assembler.lineStart());
+    return size() > readTo || cutHere || (grouped() && state().flush() == assembler.lineStart());
   }
 
   /** Remembers that nothing behind the last line was sent, so that it counts as acknowledged. */
   @Override
   public long unread() {
-    return Math.max(0, size() - Math.max(state().offset(), settled()));
+    return Math.min(super.unread(), Math.max(0, size() - settled()));
   }
 
   private long settled() {
@@ -162,7 +204,7 @@ final class FileTail extends DiskTail {
             && !replaced()
             && !readable()
             && state().inFlight() == 0
-            && quiet(now) >= multiline.timeout().toMillis();
+            && stillFor(now) >= multiline.timeout().toMillis();
     return due ? assembler.lineStart() : SavedSource.NO_CUT;
   }
 

@@ -3,27 +3,26 @@ package dev.tailrace.agent;
 import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Line;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The agent's work: look for files, read, send, save. {@link #pass} does a little of each. One
- * thread calls everything but {@link #status} and {@link #problem}.
+ * thread calls everything but {@link #status}, {@link #problem} and {@link #follow}.
  */
 final class Follower {
-  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final int BUFFER = 1 << 20;
   private static final long REFRESH_MILLIS = 50;
+  private static final long PUBLISH_ALL_MILLIS = 1_000;
 
   /** To open one of them again means to decompress it again from its beginning. */
   private static final int COMPRESSED_AT_ONCE = 4;
 
-  private final AgentConfig config;
-  private final FileFinder finder;
+  private final Discovery discovery;
   private final Sources sources;
   private final LineSink sink;
   private final Saver saver;
@@ -31,34 +30,44 @@ final class Follower {
   private final AgentMetrics metrics;
   private final OpenFiles openFiles;
   private final byte[] buffer = new byte[BUFFER];
-  private long nextDiscovery;
   private long nextRefresh;
   private long nextPublication;
-  private long checkedAt;
   private int linesRead;
+  private long nextFullPublication;
   private volatile AgentStatus status = AgentStatus.NOTHING_YET;
+  private volatile int awake;
   private volatile @Nullable String troubles;
+  private volatile @Nullable Inputs changedInputs;
 
   Follower(
-      AgentConfig config,
-      FileFinder finder,
+      OpenFiles openFiles,
+      Discovery discovery,
       Sources sources,
       LineSink sink,
       Saver saver,
       Redaction redaction,
       AgentMetrics metrics) {
-    this.config = config;
-    this.finder = finder;
+    this.discovery = discovery;
     this.sources = sources;
     this.sink = sink;
     this.saver = saver;
     this.redaction = redaction;
     this.metrics = metrics;
-    this.openFiles = new OpenFiles(config.maxOpenFiles());
+    this.openFiles = openFiles;
   }
 
   AgentStatus status() {
     return status;
+  }
+
+  /** Why some directories are not watched; null if all are. */
+  @Nullable String unwatched() {
+    return discovery.problem();
+  }
+
+  /** How many sources had its attention in the last pass. */
+  int awake() {
+    return awake;
   }
 
   /** What keeps some file from being read or progress from being saved; null if nothing does. */
@@ -75,45 +84,94 @@ final class Follower {
    */
   boolean pass(long now) {
     sink.poll(this::acknowledged, 0);
-    if (now >= nextDiscovery) {
-      checkedAt = now;
-      nextDiscovery = now + config.discoveryInterval().toMillis();
-      sources.update(finder.find(), now);
-    } else if (now >= nextRefresh) {
-      sources.tails().forEach(tail -> refresh(tail, now));
+    applyChanges();
+    discovery.run(now);
+    if (now >= nextRefresh && sink.ready()) {
       nextRefresh = now + REFRESH_MILLIS;
+      sources.dropEnded(now);
+      sources.awake().letQuietSleep(now);
+      sources.awake().all().forEach(tail -> refresh(tail, now));
     }
+    sources.awake().all().forEach(tail -> redaction.resume(tail.state(), tail.shape()));
+    renewReplaced(now);
     boolean cutsDecided = decideCuts(now);
+    if (sources.takeGrown()) {
+      saver.changed();
+    }
     boolean mustSave = sources.takeChanged() || cutsDecided;
     boolean safe = mustSave ? saver.saveNow(now) : saver.saveIfDue(now);
     boolean busy = safe && readAll(now);
     if (!busy || now >= nextPublication) {
-      publish();
+      publish(now);
       nextPublication = now + REFRESH_MILLIS;
     }
     return busy;
   }
 
+  /** From now on follows what these inputs say. Any thread may call it. */
+  void follow(Inputs inputs) {
+    changedInputs = inputs;
+  }
+
+  private void applyChanges() {
+    Inputs inputs = changedInputs;
+    if (inputs != null) {
+      changedInputs = null;
+      sources.reconfigure(inputs);
+      discovery.soon();
+    }
+  }
+
   private void acknowledged(
       SourceState source, @Nullable ContainerStream stream, long next, int lines) {
-    source.acknowledged(stream, next, lines);
+    sources.acknowledged(source, stream, next, lines);
     metrics.linesAcknowledged.inc(lines);
     saver.changed();
   }
 
   private void refresh(Tail tail, long now) {
-    if (tail instanceof FileTail file) {
+    if (tail instanceof FileTail file && !file.replaced() && !failing(file)) {
       try {
-        file.refresh(now);
+        boolean allowed = file.open() || openFiles.room();
+        if (!file.open() && allowed) {
+          openFiles.beforeReading(file);
+        }
+        if (allowed && file.refresh(now)) {
+          saver.changed();
+        }
       } catch (IOException e) {
-        failed(file, e);
+        failed(file, e, now);
       }
+    }
+  }
+
+  private boolean failing(Tail tail) {
+    return tail instanceof DiskTail disk && sources.troubles().has(disk.path());
+  }
+
+  /** Deleted ones first: the copy of a truncated one may have the inode of a deleted one. */
+  private void renewReplaced(long now) {
+    List<Path> again = new ArrayList<>();
+    for (Loss reason : List.of(Loss.DELETED, Loss.TRUNCATED)) {
+      for (Tail tail : sources.awake().all()) {
+        if (tail instanceof DiskTail disk && disk.loss() == reason) {
+          again.add(disk.foundAt());
+          sources.renew(disk, (from, line) -> send(from, line, now), now);
+        }
+      }
+    }
+    if (linesRead > 0) {
+      countLines();
+    }
+    for (Path path : again) {
+      sources.look(path, now);
+      discovery.soon();
     }
   }
 
   private boolean decideCuts(long now) {
     boolean decided = false;
-    for (Tail tail : sources.tails()) {
+    for (Tail tail : sources.awake().all()) {
       long cut = tail.cutDue(now);
       if (cut != SavedSource.NO_CUT && cut != tail.state().cut()) {
         tail.state().cutAt(cut);
@@ -135,6 +193,7 @@ final class Follower {
         return false;
       }
       busy |= read(tail, now);
+      sources.awake().served(tail);
     }
     return busy;
   }
@@ -142,9 +201,8 @@ final class Follower {
   private List<Tail> readable() {
     List<Tail> readable = new ArrayList<>();
     int compressed = 0;
-    for (Tail tail : sources.tails()) {
-      boolean failing = tail instanceof DiskTail disk && sources.troubles().has(disk.path());
-      if (tail.readable() && !failing) {
+    for (Tail tail : sink.ready() ? sources.awake().all() : List.<Tail>of()) {
+      if (tail.readable() && !failing(tail)) {
         compressed += tail instanceof GzipTail ? 1 : 0;
         if (compressed <= COMPRESSED_AT_ONCE || !(tail instanceof GzipTail)) {
           readable.add(tail);
@@ -161,22 +219,23 @@ final class Follower {
       }
       int count = tail.read(buffer, line -> send(tail, line, now));
       metrics.bytesRead.inc(count);
-      metrics.linesRead.inc(linesRead);
-      linesRead = 0;
-      if (tail instanceof DiskTail disk && disk.replaced()) {
-        nextDiscovery = 0;
-      }
-      return count > 0;
+      countLines();
+      return count > 0 || (tail instanceof DiskTail disk && disk.replaced());
     } catch (IOException e) {
-      failed((DiskTail) tail, e);
+      failed((DiskTail) tail, e, now);
       return false;
     }
+  }
+
+  private void countLines() {
+    metrics.linesRead.inc(linesRead);
+    linesRead = 0;
   }
 
   private void send(Tail tail, Line line, long now) {
     linesRead++;
     Line clean = redaction.clean(tail.state(), tail.shape(), line);
-    Line limited = clean.limited(config.maxLine().asInt());
+    Line limited = clean.limited(sources.maxLine());
     if (limited.truncated()) {
       metrics.truncatedLines.inc();
     }
@@ -184,32 +243,36 @@ final class Follower {
     sink.send(tail.state(), limited, now);
   }
 
-  private void failed(DiskTail tail, IOException reason) {
-    sources.troubles().add(tail.path(), reason);
-    if (!tail.present() && !tail.open()) {
-      // It was deleted while it was closed: nothing of it can be read any more.
-      LOG.atWarn()
-          .addKeyValue("source", tail.state().id())
-          .addKeyValue("unread_bytes", tail.unread())
-          .log("file was deleted before it was read to its end");
-      tail.replace();
+  private void failed(DiskTail tail, IOException reason, long now) {
+    if (reason instanceof NoSuchFileException) {
+      sources.missing(tail, now);
+    } else {
+      sources.troubles().add(tail.path(), reason);
     }
   }
 
-  private void publish() {
-    long unread = sources.tails().stream().mapToLong(Tail::unread).sum();
+  private void publish(long now) {
+    List<Tail> awake = sources.awake().all();
+    long unread = sources.awake().unread();
     boolean idle =
-        checkedAt > 0
+        discovery.checkedAt() > 0
             && sink.inFlight() == 0
             && sources.troubles().summary() == null
-            && sources.tails().stream().noneMatch(Follower::hasMore);
+            && awake.stream().noneMatch(Follower::hasMore);
+    this.awake = awake.size();
     int files = sources.tails().size();
-    status =
-        new AgentStatus(
-            files, sources.lines(), sources.bytes(), unread, idle, Instant.ofEpochMilli(checkedAt));
+    Instant checkedAt = Instant.ofEpochMilli(discovery.checkedAt());
+    status = new AgentStatus(files, sources.lines(), sources.bytes(), unread, idle, checkedAt);
     troubles = sources.troubles().summary();
     metrics.files.set(files);
     metrics.unreadBytes.set((double) unread);
+    if (now >= nextFullPublication) {
+      nextFullPublication = now + PUBLISH_ALL_MILLIS;
+      metrics.openFiles.set(openFiles.count());
+      metrics.watchedDirectories.set(discovery.watchedDirectories());
+      metrics.deletedUnreadBytes.set((double) sources.deletedUnread());
+      metrics.fileLags.set(awake);
+    }
   }
 
   private static boolean hasMore(Tail tail) {
@@ -229,7 +292,7 @@ final class Follower {
         drain(stream, now);
       }
     }
-    publish();
+    publish(now);
     return sink.inFlight() == 0;
   }
 
@@ -239,6 +302,7 @@ final class Follower {
     }
     if (!stream.readable()) {
       stream.cutShort(line -> send(stream, line, now));
+      countLines();
     }
   }
 
@@ -252,6 +316,7 @@ final class Follower {
   }
 
   void close() {
+    discovery.close();
     sources.close();
   }
 }

@@ -1,32 +1,22 @@
 package dev.tailrace.agent;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 
 /**
  * A regular file as discovery saw it.
  *
- * @param path absolute
+ * @param path absolute, as a pattern means it
+ * @param real the same without links where the path itself is a link, else the path
  * @param key device and inode where the system has them, else the path
+ * @param birth when it was made, in nanoseconds since 1970, or {@link #UNKNOWN}
  * @param size in bytes
- * @param modified in milliseconds since 1970
+ * @param modified in nanoseconds since 1970
  */
-record FoundFile(Path path, String key, long size, long modified) {
+record FoundFile(Path path, Path real, String key, long birth, long size, long modified) {
+  static final long UNKNOWN = 0;
 
-  /** Looks at a path, following links; empty if it is no regular file that can be seen. */
-  static Optional<FoundFile> at(Path path) {
-    try {
-      BasicFileAttributes is = Files.readAttributes(path, BasicFileAttributes.class);
-      if (!is.isRegularFile()) {
-        return Optional.empty();
-      }
-      String key = is.fileKey() == null ? path.toString() : is.fileKey().toString();
-      return Optional.of(new FoundFile(path, key, is.size(), is.lastModifiedTime().toMillis()));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  /** Whether two births are known and differ: the same inode, but another file. */
+  static boolean bornApart(long one, long other) {
+    return one != UNKNOWN && other != UNKNOWN && one != other;
   }
 }

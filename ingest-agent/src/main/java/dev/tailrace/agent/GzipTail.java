@@ -5,12 +5,13 @@ import dev.tailrace.agent.lines.LineAssembler;
 import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.agent.lines.Lines;
 import dev.tailrace.agent.lines.Resume;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,14 @@ final class GzipTail extends DiskTail {
   private InputStream opened() throws IOException {
     InputStream open = stream;
     if (open == null) {
-      open = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(path()), BUFFER), 64);
+      // No buffer: one would lose what it has when what comes next is damaged.
+      PushbackInputStream content =
+          new PushbackInputStream(new GZIPInputStream(Files.newInputStream(path()), BUFFER), 2);
+      open = content;
       stream = open;
-      open.mark(2);
-      Encoding encoding = settings().shape().encoding().decided(open.readNBytes(2));
-      open.reset();
+      byte[] head = content.readNBytes(2);
+      content.unread(head);
+      Encoding encoding = settings().shape().encoding().decided(head);
       assembler = assemblerAt(assembler.resume(), encoding);
       open.skipNBytes(assembler.position());
     }
@@ -102,7 +106,21 @@ final class GzipTail extends DiskTail {
   @Override
   public boolean readable() {
     boolean stuck = damagedSize == size() && assembler.position() != state().cut();
-    return !replaced() && !state().finished() && !stuck;
+    return !replaced() && !stopped() && !state().finished() && !stuck;
+  }
+
+  @Override
+  boolean stillItself() throws IOException {
+    Optional<Identity> now = state().identity().follow(path());
+    now.ifPresent(state()::identity);
+    return now.isPresent();
+  }
+
+  /** In compressed bytes, for nobody knows how many they would have been. */
+  @Override
+  long giveUp(Lines lines) {
+    assembler.finish(lines);
+    return state().finished() ? 0 : size();
   }
 
   @Override

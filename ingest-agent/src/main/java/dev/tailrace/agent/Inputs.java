@@ -50,6 +50,16 @@ final class Inputs {
     return match(path).map(m -> m.config().shape());
   }
 
+  /** Whether an input means the file. */
+  boolean means(Path path) {
+    return match(path).isPresent();
+  }
+
+  /** The input that means the file; empty if none does. */
+  Optional<InputConfig> inputOf(Path path) {
+    return match(path).map(Match::config);
+  }
+
   private Optional<Match> match(Path path) {
     for (Input input : inputs) {
       for (PathPattern pattern : input.include()) {

@@ -2,14 +2,16 @@ package dev.tailrace.agent;
 
 import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.schemas.SourceAttributes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A source as the checkpoint holds it.
  *
  * @param id 16 hex digits
- * @param key of its file, see {@link FoundFile#key}; empty if the file is another source's now
+ * @param identity of its file
  * @param path where it was seen last; null for standard input
+ * @param size of its file when it was seen last, in bytes
  * @param offset the byte behind the last acknowledged line
  * @param lines acknowledged lines
  * @param cut where an unfinished last line was ended, or {@link #NO_CUT}
@@ -18,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param resume what each stream of a container has acknowledged; null where both are at the offset
  * @param finished whether it will never have more lines
  * @param goneSince since when its file is gone, in ms since 1970, or {@link #NOT_GONE}
+ * @param declarations the offsets of the lines by which values were declared secret
  * @param attributes what its lines carry
  */
 record SavedSource(
     String id,
-    String key,
+    Identity identity,
     @Nullable String path,
-    Fingerprint fingerprint,
+    long size,
     long offset,
     long lines,
     long cut,
@@ -32,13 +35,22 @@ record SavedSource(
     @Nullable Resume resume,
     boolean finished,
     long goneSince,
+    List<Long> declarations,
     SourceAttributes attributes) {
 
   static final long NO_CUT = -1;
   static final long NOT_GONE = 0;
 
+  SavedSource {
+    declarations = List.copyOf(declarations);
+  }
+
+  String key() {
+    return identity.key();
+  }
+
   /** Whether another source has its file now. */
   boolean replaced() {
-    return key.isEmpty();
+    return key().isEmpty();
   }
 }

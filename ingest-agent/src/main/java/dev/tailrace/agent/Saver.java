@@ -2,6 +2,7 @@ package dev.tailrace.agent;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,19 +16,31 @@ final class Saver {
   private static final Logger LOG = LoggerFactory.getLogger(Saver.class);
 
   /** At most this part of the time goes into saving, however large the checkpoint is. */
-  private static final int SHARE = 20;
+  private static final int SHARE = 50;
 
   private final DataDirectory directory;
-  private final Supplier<Checkpoint> source;
+  private final Supplier<Snapshot> source;
   private final Duration interval;
+  private final AgentMetrics metrics;
+  private final LongSupplier nanos;
   private boolean changed;
   private long next;
   private volatile @Nullable String problem;
 
-  Saver(DataDirectory directory, Supplier<Checkpoint> source, Duration interval) {
+  /**
+   * @param nanos measures what saving takes
+   */
+  Saver(
+      DataDirectory directory,
+      Supplier<Snapshot> source,
+      Duration interval,
+      AgentMetrics metrics,
+      LongSupplier nanos) {
     this.directory = directory;
     this.source = source;
     this.interval = interval;
+    this.metrics = metrics;
+    this.nanos = nanos;
   }
 
   @Nullable String problem() {
@@ -49,18 +62,24 @@ final class Saver {
 
   /** Saves. Returns whether reading may go on. */
   boolean saveNow(long now) {
-    long begun = System.nanoTime();
+    long begun = nanos.getAsLong();
     try {
       directory.save(source.get());
       changed = false;
+      if (problem != null) {
+        LOG.atInfo().log("the checkpoint can be saved again; reading goes on");
+      }
       problem = null;
     } catch (IOException e) {
       if (problem == null) {
         LOG.atError().setCause(e).log("cannot save the checkpoint; reading stops until it can");
       }
       problem = "cannot save the checkpoint: " + e;
+      metrics.checkpointFailures.inc();
     }
-    long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    Duration duration = Duration.ofNanos(nanos.getAsLong() - begun);
+    metrics.checkpointSeconds.observe(duration.toNanos() / 1e9);
+    long took = duration.toMillis();
     next = now + Math.max(interval.toMillis(), took * SHARE);
     return problem == null;
   }

@@ -63,12 +63,21 @@ record Segment(String text, Pattern regex, boolean plain, List<String> names) {
     return text.equals("**");
   }
 
-  /** Whether a name matches; if so its named parts are added. Hidden files must be named. */
+  /** Whether a name matches. Hidden files must be named. */
+  boolean matches(String name) {
+    return plain ? text.equals(name) : !hides(name) && regex.matcher(name).matches();
+  }
+
+  private boolean hides(String name) {
+    return name.startsWith(".") && !text.startsWith(".");
+  }
+
+  /** Whether a name matches; if so its named parts are added. */
   boolean match(String name, Map<String, String> parts) {
     if (plain) {
       return text.equals(name);
     }
-    if (name.startsWith(".") && !text.startsWith(".")) {
+    if (hides(name)) {
       return false;
     }
     Matcher matcher = regex.matcher(name);

@@ -29,13 +29,13 @@ final class SourceState {
   private static final int MOST_DECLARATIONS = 1_000;
 
   private final String id;
-  private String key;
   private final SourceAttributes attributes;
   private final RecordFrame frame;
   private final Map<ContainerStream, RecordFrame> streamFrames =
       new EnumMap<>(ContainerStream.class);
+  private Identity identity;
   private @Nullable Path path;
-  private Fingerprint fingerprint;
+  private long size;
   private final Progress progress;
   private long lines;
   private long cut;
@@ -44,20 +44,22 @@ final class SourceState {
   private long goneSince;
   private int inFlight;
   private final List<Long> declarations = new ArrayList<>();
+  private byte @Nullable [] savedJson;
 
   private SourceState(SavedSource saved, SourceAttributes attributes) {
     this.id = saved.id();
-    this.key = saved.key();
+    this.identity = saved.identity();
     this.attributes = attributes;
     this.frame = frame(id, id, attributes);
     this.path = SavedPath.of(saved.path()).orElse(null);
-    this.fingerprint = saved.fingerprint();
+    this.size = saved.size();
     this.progress = new Progress(requireNonNullElse(saved.resume(), Resume.at(saved.offset())));
     this.lines = saved.lines();
     this.cut = saved.cut();
     this.flush = saved.flush();
     this.finished = saved.finished();
     this.goneSince = saved.goneSince();
+    this.declarations.addAll(saved.declarations());
   }
 
   private static RecordFrame frame(String key, String id, SourceAttributes attributes) {
@@ -81,22 +83,23 @@ final class SourceState {
   }
 
   /** A source that was never seen before: 16 random hex digits name it. */
-  static SourceState create(String key, @Nullable Path path, SourceAttributes attributes) {
+  static SourceState create(Identity identity, @Nullable Path path, SourceAttributes attributes) {
     byte[] random = new byte[Long.BYTES];
     RANDOM.nextBytes(random);
     return restore(
         new SavedSource(
             HexFormat.of().formatHex(random),
-            key,
+            identity,
             path == null ? null : path.toString(),
-            Fingerprint.NONE,
+            0,
             0,
             0,
             SavedSource.NO_CUT,
             SavedSource.NO_CUT,
-            null,
-            false,
+            /* resume= */ null,
+            /* finished= */ false,
             SavedSource.NOT_GONE,
+            List.of(),
             attributes),
         attributes);
   }
@@ -109,9 +112,9 @@ final class SourceState {
   SavedSource saved() {
     return new SavedSource(
         id,
-        key,
+        identity,
         path == null ? null : path.toString(),
-        fingerprint,
+        size,
         offset(),
         lines,
         cut,
@@ -119,7 +122,27 @@ final class SourceState {
         resume().stdout() == resume().stderr() ? null : resume(),
         finished,
         goneSince,
+        declarations,
         attributes);
+  }
+
+  /** The same with what the configuration says of it now. */
+  SourceState with(SourceAttributes others) {
+    return others.equals(attributes) ? this : restore(saved(), others);
+  }
+
+  /** What {@link CheckpointJson#line} makes of it, kept until something changes. */
+  byte[] savedJson() {
+    byte[] json = savedJson;
+    if (json == null) {
+      json = CheckpointJson.line(saved());
+      savedJson = json;
+    }
+    return json;
+  }
+
+  private void changed() {
+    savedJson = null;
   }
 
   String id() {
@@ -140,16 +163,32 @@ final class SourceState {
   void declaredAt(long lineOffset) {
     if (declarations.size() < MOST_DECLARATIONS && !declarations.contains(lineOffset)) {
       declarations.add(lineOffset);
+      changed();
     }
   }
 
   String key() {
-    return key;
+    return identity.key();
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  void identity(Identity known) {
+    if (!known.equals(identity)) {
+      identity = known;
+      changed();
+    }
   }
 
   /** The file is another source's now; only acknowledgements are to come. */
   void replace() {
-    key = "";
+    identity(identity.withoutFile());
+  }
+
+  SourceAttributes attributes() {
+    return attributes;
   }
 
   /** The key of the records of a container's stream, or of a source that is no container's. */
@@ -175,26 +214,33 @@ final class SourceState {
     return frame(recordKey(stream), id, own);
   }
 
-  /** The path it had when it was seen first; null for standard input. */
-  @Nullable String firstPath() {
-    return attributes.path();
-  }
-
   /** Where it was seen last; null for standard input. */
   @Nullable Path path() {
     return path;
   }
 
   void movedTo(Path newPath) {
-    path = newPath;
+    if (!newPath.equals(path)) {
+      path = newPath;
+      changed();
+    }
   }
 
-  Fingerprint fingerprint() {
-    return fingerprint;
+  /** How many bytes its file had when it was seen last. */
+  long size() {
+    return size;
   }
 
-  void fingerprint(Fingerprint grown) {
-    fingerprint = grown;
+  void size(long bytes) {
+    if (bytes != size) {
+      size = bytes;
+      changed();
+    }
+  }
+
+  /** Bytes that nobody has, if the file is gone. */
+  long unread() {
+    return finished ? 0 : Math.max(0, size - offset());
   }
 
   /** The byte behind the last acknowledged line. */
@@ -219,6 +265,7 @@ final class SourceState {
   /** Decides where a line ends. To be saved before the line is sent. */
   void cutAt(long position) {
     cut = position;
+    changed();
   }
 
   /** Where groups of lines were ended by time, or {@link SavedSource#NO_CUT}. */
@@ -229,6 +276,7 @@ final class SourceState {
   /** Decides where groups of lines end. To be saved before they are sent. */
   void flushAt(long position) {
     flush = position;
+    changed();
   }
 
   /** Whether it will never have more lines, as a compressed file that was read to its end. */
@@ -238,6 +286,7 @@ final class SourceState {
 
   void finish() {
     finished = true;
+    changed();
   }
 
   /** Since when its file is gone, in milliseconds since 1970, or {@link SavedSource#NOT_GONE}. */
@@ -247,6 +296,7 @@ final class SourceState {
 
   void goneSince(long millis) {
     goneSince = millis;
+    changed();
   }
 
   /** Lines that were sent and not yet acknowledged. */
@@ -263,5 +313,6 @@ final class SourceState {
     inFlight -= count;
     lines += count;
     progress.acknowledged(stream, next, count);
+    changed();
   }
 }

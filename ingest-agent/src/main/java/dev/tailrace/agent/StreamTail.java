@@ -148,6 +148,11 @@ final class StreamTail implements Tail {
   }
 
   @Override
+  public boolean quiet(long now) {
+    return false;
+  }
+
+  @Override
   public boolean ended(long now) {
     return state.finished();
   }

@@ -42,5 +42,8 @@ interface Tail {
   /** Whether everything was read and there will never be more. */
   boolean ended(long now);
 
+  /** Whether it needs no attention until somebody sees its file change. */
+  boolean quiet(long now);
+
   void close();
 }

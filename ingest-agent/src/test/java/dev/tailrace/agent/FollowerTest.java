@@ -7,13 +7,16 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tailrace.schemas.Authority;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -321,5 +324,78 @@ final class FollowerTest {
     assertThat(rig.status().linesAcknowledged()).isEqualTo(1);
     assertThat(rig.status().bytesAcknowledged()).isEqualTo(4);
     assertThat(Files.readAllLines(data.resolve("checkpoint.json"))).hasSize(2);
+  }
+
+  /** A link to the device that is always full stands in for a disk that is. */
+  @Test
+  void stopsWhileTheDiskIsFullAndGoesOnAlone() throws IOException {
+    assumeThat(Files.exists(Path.of("/dev/full"))).isTrue();
+    Path temporary = data.resolve("checkpoint.tmp");
+    append(log, "one\n");
+    rig.settle();
+    Files.deleteIfExists(temporary);
+    Files.createSymbolicLink(temporary, Path.of("/dev/full"));
+    append(logs.resolve("b.log"), "two\n");
+    rig.settle();
+    append(log, "three\n");
+    rig.settle();
+    assertThat(rig.texts()).containsExactly("one");
+    assertThat(rig.problem()).contains("cannot save the checkpoint", "No space left");
+    assertThat(rig.metrics().checkpointFailures.get()).isPositive();
+    Files.delete(temporary);
+    rig.settle();
+
+    assertThat(rig.texts()).containsExactlyInAnyOrder("one", "two", "three");
+    assertThat(rig.problem()).isNull();
+    assertThat(rig.status().idle()).isTrue();
+  }
+
+  @Test
+  void aFileThatLeavesTheInputsIsLeftAloneAndGoesOnWhereItWasWhenItComesBack() throws IOException {
+    Path other = logs.resolve("b.txt");
+    append(log, "one\n");
+    append(other, "first\n");
+    rig.settle();
+    rig.reconfigure(InputConfig.files(logs + "/*.txt"));
+    append(log, "two\n");
+    rig.settle();
+    assertThat(rig.texts()).containsExactly("one", "first");
+    rig.reconfigure(InputConfig.files(logs + "/*"));
+    append(other, "second\n");
+    rig.settle();
+
+    assertThat(rig.sink().stored()).hasSize(2);
+    assertThat(rig.texts()).containsExactlyInAnyOrder("one", "two", "first", "second");
+    assertThat(rig.status().linesAcknowledged()).isEqualTo(4);
+  }
+
+  @Test
+  void aChangedInputSpeaksOfTheSameSourceDifferentlyAndLosesNothing() throws IOException {
+    append(log, "one\ntwo\nthr");
+    rig.sink().acknowledgeOnly(1);
+    rig.settle();
+    rig.reconfigure(
+        new InputConfig(
+            List.of(log.toString()),
+            null,
+            "svc",
+            Authority.PLATFORM,
+            null,
+            /* stdin= */ false,
+            null,
+            null,
+            null,
+            null));
+    append(log, "ee\n");
+    rig.settle();
+    rig.sink().acknowledgeOnly(Integer.MAX_VALUE);
+    rig.settle();
+    append(log, "four\n");
+    rig.settle();
+
+    assertThat(rig.sink().stored()).hasSize(1);
+    assertThat(rig.texts()).containsExactly("one", "two", "three", "four");
+    assertThat(rig.status().linesAcknowledged()).isEqualTo(4);
+    assertThat(Files.readString(data.resolve("checkpoint.json"))).contains("svc");
   }
 }

@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps lines in memory as Kafka and the parser would: of each source those with an offset higher
@@ -28,7 +30,9 @@ final class MemorySink implements LineSink {
 
   private final Map<String, List<Stored>> stored;
   private final Deque<Sent> unacknowledged = new ArrayDeque<>();
+  private final Semaphore woken = new Semaphore(0);
   private int allowed = Integer.MAX_VALUE;
+  private boolean taking = true;
 
   MemorySink() {
     this(new LinkedHashMap<>());
@@ -52,9 +56,18 @@ final class MemorySink implements LineSink {
     allowed = lines;
   }
 
+  /** As when Kafka is away: reading stops. */
+  void stopTaking() {
+    taking = false;
+  }
+
+  void takeAgain() {
+    taking = true;
+  }
+
   @Override
   public boolean ready() {
-    return unacknowledged.size() < 1000;
+    return taking && unacknowledged.size() < 1000;
   }
 
   @Override
@@ -71,10 +84,21 @@ final class MemorySink implements LineSink {
 
   @Override
   public void poll(Acknowledgements acknowledged, long wait) {
+    if (wait > 0 && unacknowledged.isEmpty()) {
+      await(wait);
+    }
     while (allowed > 0 && !unacknowledged.isEmpty()) {
       allowed--;
       Sent sent = unacknowledged.remove();
       acknowledged.acknowledged(sent.source(), sent.stream(), sent.next(), 1);
+    }
+  }
+
+  private void await(long millis) {
+    try {
+      woken.tryAcquire(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -89,7 +113,9 @@ final class MemorySink implements LineSink {
   }
 
   @Override
-  public void wakeup() {}
+  public void wakeup() {
+    woken.release();
+  }
 
   @Override
   public void close() {}

@@ -83,6 +83,17 @@ record RawTopic(List<ConsumerRecord<byte[], byte[]>> records, boolean gapless) {
     return records.stream().map(record -> new String(record.value(), UTF_8)).toList();
   }
 
+  /** What of these lines is missing, and what is there besides; each line counts. */
+  List<String> differences(List<String> expected) {
+    Map<String, Integer> missing = new HashMap<>();
+    expected.forEach(text -> missing.merge(text, 1, Integer::sum));
+    texts().forEach(text -> missing.merge(text, -1, Integer::sum));
+    return missing.entrySet().stream()
+        .filter(entry -> entry.getValue() != 0)
+        .map(entry -> (entry.getValue() > 0 ? "missing: " : "too often: ") + entry.getKey())
+        .toList();
+  }
+
   List<Long> offsets() {
     return records.stream().map(RawTopic::offset).toList();
   }

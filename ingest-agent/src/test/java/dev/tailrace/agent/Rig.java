@@ -3,6 +3,7 @@ package dev.tailrace.agent;
 import dev.tailrace.platform.redaction.RedactionListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,10 @@ final class Rig implements AutoCloseable {
   private DataDirectory directory;
   private Follower follower;
   private MemorySink sink;
+  private AgentMetrics metrics = new AgentMetrics();
+  private FileFinder finder;
+  private final Map<Loss, Long> lostBefore =
+      new EnumMap<>(Map.of(Loss.TRUNCATED, 0L, Loss.DELETED, 0L));
   private long now = 1_000_000;
 
   Rig(AgentConfig config) {
@@ -34,18 +39,45 @@ final class Rig implements AutoCloseable {
   private void start(MemorySink into) {
     sink = into;
     directory = DataDirectory.open(config.dataDirectory());
-    Inputs inputs = new Inputs(config.host(), config.inputs());
-    Sources sources = new Sources(inputs, TailSettings.of(config), directory.load());
-    Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
+    AgentMetrics metrics = new AgentMetrics();
+    finder = new FileFinder(new Inputs(config.host(), config.inputs()));
+    Sources sources = new Sources(finder, TailSettings.of(config), directory.load(), metrics);
+    Saver saver =
+        new Saver(directory, sources::checkpoint, config.checkpointInterval(), metrics, () -> 0);
+    Discovery discovery =
+        new Discovery(finder, sources, DirectoryWatch.none(), config.discoveryInterval(), () -> 0);
     follower =
         new Follower(
-            config,
-            new FileFinder(inputs),
+            new OpenFiles(config.maxOpenFiles()),
+            discovery,
             sources,
             sink,
             saver,
             Redaction.of(config, RedactionListener.NONE),
-            new AgentMetrics());
+            metrics);
+    this.metrics = metrics;
+  }
+
+  /** Bytes that were counted as lost, by all agents so far. */
+  long lost(Loss reason) {
+    return lostBefore.get(reason) + (long) metrics.lostBytes.labels(reason.label()).get();
+  }
+
+  void reconfigure(InputConfig... inputs) {
+    follower.follow(new Inputs(config.host(), List.of(inputs)));
+  }
+
+  /** Sees what the agent sees. */
+  FileFinder finder() {
+    return finder;
+  }
+
+  AgentMetrics metrics() {
+    return metrics;
+  }
+
+  Follower follower() {
+    return follower;
   }
 
   MemorySink sink() {
@@ -68,6 +100,16 @@ final class Rig implements AutoCloseable {
     follower.pass(now);
   }
 
+  /** Passes once, at a time when all files are looked at. */
+  void look() {
+    now += TICK;
+    follower.pass(now);
+  }
+
+  Path data() {
+    return config.dataDirectory();
+  }
+
   /** Passes until there is nothing to do, then once more after the discovery interval. */
   void settle() {
     settle(TICK);
@@ -84,6 +126,10 @@ final class Rig implements AutoCloseable {
   }
 
   void kill() {
+    for (Loss reason : Loss.values()) {
+      lostBefore.put(reason, lost(reason));
+    }
+    metrics = new AgentMetrics();
     follower.close();
     directory.close();
   }

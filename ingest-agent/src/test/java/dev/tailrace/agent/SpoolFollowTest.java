@@ -53,18 +53,23 @@ final class SpoolFollowTest {
     spool = Spool.open(folder, Set.of("a"), TINY, directory::savedOffset, new SpoolMetrics());
     AgentConfig config = Rig.config(data, null, 2, Spool.pattern(folder.toAbsolutePath(), "a"));
     Inputs inputs = new Inputs("h", config.inputs());
-    Sources sources = new Sources(inputs, TailSettings.of(config), checkpoint);
-    Saver saver = new Saver(directory, sources::checkpoint, config.checkpointInterval());
+    AgentMetrics metrics = new AgentMetrics();
+    FileFinder finder = new FileFinder(inputs);
+    Sources sources = new Sources(finder, TailSettings.of(config), checkpoint, metrics);
+    Saver saver =
+        new Saver(directory, sources::checkpoint, config.checkpointInterval(), metrics, () -> 0);
+    Discovery discovery =
+        new Discovery(finder, sources, DirectoryWatch.none(), config.discoveryInterval(), () -> 0);
     sink = new MemorySink(stored);
     follower =
         new Follower(
-            config,
-            new FileFinder(inputs),
+            new OpenFiles(config.maxOpenFiles()),
+            discovery,
             sources,
             sink,
             saver,
             Redaction.of(config, RedactionListener.NONE),
-            new AgentMetrics());
+            metrics);
   }
 
   private void kill() {

@@ -1,7 +1,9 @@
 package dev.tailrace.app;
 
+import dev.tailrace.agent.Agent;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.platform.management.Component;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
 final class RoleCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RoleCommand.class);
   private static final long RETRY_MILLIS = 5_000;
+  private static final Duration CONFIG_INTERVAL = Duration.ofSeconds(1);
 
   private final Set<Role> roles = new LinkedHashSet<>();
 
@@ -74,9 +77,18 @@ final class RoleCommand implements Callable<Integer> {
     try {
       createTopics(settings);
       process.startComponents();
+      watchConfiguration(settings, components);
       ended.await();
     } catch (InterruptedException e) {
       ended.await(); // the shutdown hook is closing; the process ends with it
+    }
+  }
+
+  private void watchConfiguration(TailraceConfig settings, List<Component> components) {
+    for (Component component : components) {
+      if (component instanceof Agent agent) {
+        new ConfigWatch(config, agent, settings, CONFIG_INTERVAL).start();
+      }
     }
   }
 
