@@ -32,6 +32,9 @@ final class KilledAgentIT {
   private static final int KILLS = 100;
   private static final int FILES = 4;
 
+  /** Twice what it takes to start. */
+  private static final int LONGEST_MILLIS = 700;
+
   @TempDir Path logs;
   @TempDir Path data;
   @TempDir Path kafkaDirectory;
@@ -58,19 +61,20 @@ final class KilledAgentIT {
     kafka.close();
   }
 
-  /** Starts fast: with little compilation. */
-  private Process launch() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(AgentProcess.class.getName(), config.bootstrapServers()));
-    command.addAll(List.of(data.toString(), logs.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(kafkaDirectory.resolve("agent.out").toFile()))
-        .start();
+  /** One that ends as it should leaves the classes for those that are killed. */
+  private AgentJvm jvm() throws Exception {
+    AgentJvm jvm =
+        new AgentJvm(
+            kafkaDirectory.resolve("jvm"),
+            config.bootstrapServers(),
+            data.toString(),
+            logs.toString());
+    process = jvm.launch();
+    write();
+    await().until(() -> Files.exists(data.resolve("checkpoint.json")));
+    process.destroy();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return jvm;
   }
 
   private String lines(int count) {
@@ -106,9 +110,10 @@ final class KilledAgentIT {
 
   @Test
   void everyLineIsPublishedOnceThoughTheProcessIsKilledAHundredTimes() throws Exception {
+    AgentJvm jvm = jvm();
     for (int i = 0; i < KILLS; i++) {
-      process = launch();
-      writeFor(random.nextInt(1200));
+      process = jvm.launch();
+      writeFor(random.nextInt(LONGEST_MILLIS));
       assertThat(process.isAlive()).as("the agent ended by itself").isTrue();
       process.destroyForcibly().waitFor();
     }
