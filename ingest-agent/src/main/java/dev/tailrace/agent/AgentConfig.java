@@ -1,10 +1,12 @@
 package dev.tailrace.agent;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
 
 import dev.tailrace.agent.http.HttpConfig;
 import dev.tailrace.platform.config.ByteSize;
 import dev.tailrace.platform.config.ConfigException;
+import dev.tailrace.platform.redaction.RedactionConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOpenFiles how many files are open at once, from 1; default 8192, or less where the
  *     system lets the process open fewer
  * @param http lines that come over HTTP; null if none do
+ * @param redaction which secrets are taken out of lines; default all that there is a rule for
  */
 public record AgentConfig(
     Path dataDirectory,
@@ -41,7 +44,8 @@ public record AgentConfig(
     @Nullable Duration completeAfter,
     Duration rotatedAfter,
     Integer maxOpenFiles,
-    @Nullable HttpConfig http) {
+    @Nullable HttpConfig http,
+    RedactionConfig redaction) {
 
   private static final ByteSize LONGEST_LINE = ByteSize.mebibytes(1);
   private static final int MOST_OPEN_FILES = 8192;
@@ -56,6 +60,7 @@ public record AgentConfig(
     checkpointInterval = requireNonNullElse(checkpointInterval, Duration.ofMillis(500));
     rotatedAfter = requireNonNullElse(rotatedAfter, Duration.ofSeconds(5));
     maxOpenFiles = requireNonNullElse(maxOpenFiles, MOST_OPEN_FILES);
+    redaction = requireNonNullElseGet(redaction, RedactionConfig::defaults);
     checkInputs(inputs, http);
     if (maxLine.bytes() < 16 || maxLine.bytes() > LONGEST_LINE.bytes()) {
       throw new ConfigException("max-line", maxLine.bytes(), "must be from 16 to 1MiB");
@@ -79,7 +84,8 @@ public record AgentConfig(
         null,
         Duration.ofSeconds(5),
         MOST_OPEN_FILES,
-        null);
+        null,
+        RedactionConfig.defaults());
   }
 
   /** The same, but a last line without a line end is sent after a while. */
@@ -94,7 +100,8 @@ public record AgentConfig(
         quiet,
         rotatedAfter,
         maxOpenFiles,
-        http);
+        http,
+        redaction);
   }
 
   private static void checkInputs(List<InputConfig> inputs, @Nullable HttpConfig http) {

@@ -1,6 +1,7 @@
 package dev.tailrace.agent;
 
 import dev.tailrace.agent.http.HttpMetrics;
+import dev.tailrace.platform.redaction.RedactionListener;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
@@ -31,6 +32,11 @@ final class AgentMetrics {
   final Summary checkpointSeconds =
       Summary.build("tailrace_agent_checkpoint_seconds", "Time taken by saving the checkpoint")
           .create();
+  final Counter redactions = counter("redactions", "Secrets taken out of lines, by rule", "rule");
+  final Counter refusedLiterals =
+      counter(
+          "refused_literals",
+          "Values declared secret that are not looked for: a job has declared too many");
   final Gauge files = gauge("files", "Sources followed now");
   final Gauge openFiles = gauge("open_files", "Files held open now");
   final Gauge watchedDirectories =
@@ -65,6 +71,8 @@ final class AgentMetrics {
             sendErrors,
             deadLetters,
             dropped,
+            redactions,
+            refusedLiterals,
             lostBytes,
             configReloads,
             checkpointFailures,
@@ -77,6 +85,21 @@ final class AgentMetrics {
             fileLags);
     all.forEach(registry::register);
     http.register(registry);
+  }
+
+  /** Counts what is redacted. */
+  RedactionListener redactionListener() {
+    return new RedactionListener() {
+      @Override
+      public void redacted(String rule) {
+        redactions.labels(rule).inc();
+      }
+
+      @Override
+      public void literalRefused() {
+        refusedLiterals.inc();
+      }
+    };
   }
 
   private static Counter counter(String name, String help, String... labels) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,8 @@ final class AgentRun {
     HttpIntake http = null;
     try {
       Checkpoint checkpoint = directory.load();
-      http = openHttp(config, directory, metrics.http);
+      Redaction redaction = Redaction.of(config, metrics.redactionListener());
+      http = openHttp(config, directory, redaction, metrics.http);
       List<InputConfig> spool = SpoolInputs.of(config);
       Inputs inputs = new Inputs(config.host(), after(spool, config.inputs()));
       DirectoryWatch watch = DirectoryWatch.open();
@@ -66,7 +66,8 @@ final class AgentRun {
       Discovery discovery =
           new Discovery(finder, sources, watch, config.discoveryInterval(), nanos);
       OpenFiles openFiles = OpenFiles.bounded(config.maxOpenFiles());
-      Follower follower = new Follower(openFiles, discovery, sources, sink, saver, metrics);
+      Follower follower =
+          new Follower(openFiles, discovery, sources, sink, saver, redaction, metrics);
       inputs
           .attributesOfStdin()
           .map(attributes -> SourceState.create(Identity.named(StreamTail.KEY), null, attributes))
@@ -97,7 +98,7 @@ final class AgentRun {
   }
 
   private static @Nullable HttpIntake openHttp(
-      AgentConfig config, DataDirectory directory, HttpMetrics metrics) {
+      AgentConfig config, DataDirectory directory, Redaction redaction, HttpMetrics metrics) {
     HttpConfig http = config.http();
     return http == null
         ? null
@@ -106,7 +107,7 @@ final class AgentRun {
             SpoolInputs.directory(config),
             SpoolSettings.of(http.maxSpool().bytes()),
             config.maxLine().asInt(),
-            UnaryOperator.identity(),
+            redaction.forRequests(),
             directory::savedOffset,
             metrics);
   }

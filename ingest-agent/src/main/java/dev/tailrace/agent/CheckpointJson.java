@@ -80,6 +80,9 @@ final class CheckpointJson {
     }
     node.put("finished", source.finished());
     node.put("gone_since", source.goneSince());
+    if (!source.declarations().isEmpty()) {
+      source.declarations().forEach(node.putArray("declarations")::add);
+    }
     node.put("attributes", new String(source.attributes().toJson(), StandardCharsets.UTF_8));
     return lineOf(node);
   }
@@ -136,8 +139,15 @@ final class CheckpointJson {
             : null,
         node.required("finished").asBoolean(),
         node.required("gone_since").asLong(),
+        declarations(node),
         SourceAttributes.fromJson(
             node.required("attributes").asText().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<Long> declarations(JsonNode node) {
+    List<Long> offsets = new ArrayList<>();
+    node.path("declarations").forEach(offset -> offsets.add(offset.asLong()));
+    return offsets;
   }
 
   /** Version 1 knew neither births nor marks; what is missing is unknown. */

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.agent.lines.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -167,6 +168,11 @@ abstract class DiskTail implements Tail {
 
   TailSettings settings() {
     return settings;
+  }
+
+  @Override
+  public LineShape shape() {
+    return settings.shape();
   }
 
   @Override

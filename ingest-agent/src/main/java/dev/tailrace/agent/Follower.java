@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * thread calls everything but {@link #status}, {@link #problem} and {@link #follow}.
  */
 final class Follower {
-  private static final int BUFFER = 256 << 10;
+  private static final int BUFFER = 1 << 20;
   private static final long REFRESH_MILLIS = 50;
   private static final long PUBLISH_ALL_MILLIS = 1_000;
 
@@ -26,6 +26,7 @@ final class Follower {
   private final Sources sources;
   private final LineSink sink;
   private final Saver saver;
+  private final Redaction redaction;
   private final AgentMetrics metrics;
   private final OpenFiles openFiles;
   private final byte[] buffer = new byte[BUFFER];
@@ -44,11 +45,13 @@ final class Follower {
       Sources sources,
       LineSink sink,
       Saver saver,
+      Redaction redaction,
       AgentMetrics metrics) {
     this.discovery = discovery;
     this.sources = sources;
     this.sink = sink;
     this.saver = saver;
+    this.redaction = redaction;
     this.metrics = metrics;
     this.openFiles = openFiles;
   }
@@ -89,6 +92,7 @@ final class Follower {
       sources.awake().letQuietSleep(now);
       sources.awake().all().forEach(tail -> refresh(tail, now));
     }
+    sources.awake().all().forEach(tail -> redaction.resume(tail.state(), tail.shape()));
     renewReplaced(now);
     boolean cutsDecided = decideCuts(now);
     if (sources.takeGrown()) {
@@ -230,7 +234,8 @@ final class Follower {
 
   private void send(Tail tail, Line line, long now) {
     linesRead++;
-    Line limited = line.limited(sources.maxLine());
+    Line clean = redaction.clean(tail.state(), tail.shape(), line);
+    Line limited = clean.limited(sources.maxLine());
     if (limited.truncated()) {
       metrics.truncatedLines.inc();
     }

@@ -5,10 +5,10 @@ import dev.tailrace.agent.lines.LineAssembler;
 import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.agent.lines.Lines;
 import dev.tailrace.agent.lines.Resume;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,11 +89,14 @@ final class GzipTail extends DiskTail {
   private InputStream opened() throws IOException {
     InputStream open = stream;
     if (open == null) {
-      open = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(path()), BUFFER), 64);
+      // No buffer: one would lose what it has when what comes next is damaged.
+      PushbackInputStream content =
+          new PushbackInputStream(new GZIPInputStream(Files.newInputStream(path()), BUFFER), 2);
+      open = content;
       stream = open;
-      open.mark(2);
-      Encoding encoding = settings().shape().encoding().decided(open.readNBytes(2));
-      open.reset();
+      byte[] head = content.readNBytes(2);
+      content.unread(head);
+      Encoding encoding = settings().shape().encoding().decided(head);
       assembler = assemblerAt(assembler.resume(), encoding);
       open.skipNBytes(assembler.position());
     }

@@ -2,6 +2,7 @@ package dev.tailrace.agent;
 
 import dev.tailrace.agent.lines.Resume;
 import dev.tailrace.schemas.SourceAttributes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume what each stream of a container has acknowledged; null where both are at the offset
  * @param finished whether it will never have more lines
  * @param goneSince since when its file is gone, in ms since 1970, or {@link #NOT_GONE}
+ * @param declarations the offsets of the lines by which values were declared secret
  * @param attributes what its lines carry
  */
 record SavedSource(
@@ -33,10 +35,15 @@ record SavedSource(
     @Nullable Resume resume,
     boolean finished,
     long goneSince,
+    List<Long> declarations,
     SourceAttributes attributes) {
 
   static final long NO_CUT = -1;
   static final long NOT_GONE = 0;
+
+  SavedSource {
+    declarations = List.copyOf(declarations);
+  }
 
   String key() {
     return identity.key();

@@ -13,6 +13,7 @@ import dev.tailrace.schemas.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceState {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String STDERR_SUFFIX = "-stderr";
+  private static final int MOST_DECLARATIONS = 1_000;
 
   private final String id;
   private final SourceAttributes attributes;
@@ -41,6 +43,7 @@ final class SourceState {
   private boolean finished;
   private long goneSince;
   private int inFlight;
+  private final List<Long> declarations = new ArrayList<>();
   private byte @Nullable [] savedJson;
 
   private SourceState(SavedSource saved, SourceAttributes attributes) {
@@ -56,6 +59,7 @@ final class SourceState {
     this.flush = saved.flush();
     this.finished = saved.finished();
     this.goneSince = saved.goneSince();
+    this.declarations.addAll(saved.declarations());
   }
 
   private static RecordFrame frame(String key, String id, SourceAttributes attributes) {
@@ -95,6 +99,7 @@ final class SourceState {
             /* resume= */ null,
             /* finished= */ false,
             SavedSource.NOT_GONE,
+            List.of(),
             attributes),
         attributes);
   }
@@ -117,6 +122,7 @@ final class SourceState {
         resume().stdout() == resume().stderr() ? null : resume(),
         finished,
         goneSince,
+        declarations,
         attributes);
   }
 
@@ -141,6 +147,24 @@ final class SourceState {
 
   String id() {
     return id;
+  }
+
+  /** What the configuration and the path say of every line. */
+  Map<String, String> context() {
+    return attributes.context();
+  }
+
+  /** The offsets of the lines by which values were declared secret; at most a thousand. */
+  List<Long> declarations() {
+    return declarations;
+  }
+
+  /** A line has declared a value secret. */
+  void declaredAt(long lineOffset) {
+    if (declarations.size() < MOST_DECLARATIONS && !declarations.contains(lineOffset)) {
+      declarations.add(lineOffset);
+      changed();
+    }
   }
 
   String key() {

@@ -76,6 +76,11 @@ final class StreamTail implements Tail {
   }
 
   @Override
+  public LineShape shape() {
+    return settings.shape();
+  }
+
+  @Override
   public SourceState state() {
     return state;
   }

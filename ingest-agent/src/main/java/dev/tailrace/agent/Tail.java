@@ -1,11 +1,15 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.agent.lines.LineShape;
 import dev.tailrace.agent.lines.Lines;
 import java.io.IOException;
 
 /** Reads one source on and on. Only the agent's one thread calls it. */
 interface Tail {
   SourceState state();
+
+  /** How its bytes become lines. */
+  LineShape shape();
 
   /**
    * Reads as much as fits into the buffer and gives the lines that end in it. Ends a line at the

@@ -88,9 +88,10 @@ final class AgentMetricsTest {
             .filter(f -> f.samples.stream().anyMatch(AgentMetricsTest::labelled))
             .map(AgentMetricsTest::name)
             .toList();
-    List<String> servedLater = // once there is a file, a request or a tenant
+    List<String> servedLater = // once there is a file, a secret, a request or a tenant
         List.of(
             "tailrace_agent_file_unread_bytes",
+            "tailrace_agent_redactions_total",
             "tailrace_agent_http_requests_total",
             "tailrace_agent_http_lines_total",
             "tailrace_agent_spool_bytes");

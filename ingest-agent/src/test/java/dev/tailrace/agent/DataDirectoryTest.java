@@ -38,6 +38,7 @@ final class DataDirectoryTest {
                   new Resume(10_000_000_000L, 10_000_000_001L),
                   true,
                   5,
+                  List.of(12L, 9_000_000_001L),
                   new SourceAttributes("h", "/l/a", "s", Authority.PLATFORM, Map.of("a", "b")))),
           3,
           4);

@@ -43,6 +43,7 @@ final class DiscoveryTest {
             null,
             Duration.ofMillis(100),
             null,
+            null,
             null);
     run = AgentRun.start(config, new MemorySink(), metrics, InputStream.nullInputStream());
     await().until(() -> metrics.watchedDirectories.get() > 0);

@@ -75,7 +75,7 @@ final class HttpInputsIT {
             .formatted(TOKEN);
     HttpConfig http = new ConfigReader(Map.of()).parse(yaml, HttpConfig.class);
     AgentConfig agentConfig =
-        new AgentConfig(data, "h", null, null, null, null, null, null, null, http);
+        new AgentConfig(data, "h", null, null, null, null, null, null, null, http, null);
     agent = new Agent(agentConfig, config, InputStream.nullInputStream());
     agent.register(new CollectorRegistry());
     agent.start();

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.platform.redaction.RedactionListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -32,7 +33,7 @@ final class Rig implements AutoCloseable {
   static AgentConfig config(Path data, Duration completeAfter, int maxOpen, String... include) {
     AgentConfig config = AgentConfig.of(data, List.of(InputConfig.files(include)));
     return new AgentConfig(
-        data, "h", config.inputs(), null, null, null, completeAfter, null, maxOpen, null);
+        data, "h", config.inputs(), null, null, null, completeAfter, null, maxOpen, null, null);
   }
 
   private void start(MemorySink into) {
@@ -47,7 +48,13 @@ final class Rig implements AutoCloseable {
         new Discovery(finder, sources, DirectoryWatch.none(), config.discoveryInterval(), () -> 0);
     follower =
         new Follower(
-            new OpenFiles(config.maxOpenFiles()), discovery, sources, sink, saver, metrics);
+            new OpenFiles(config.maxOpenFiles()),
+            discovery,
+            sources,
+            sink,
+            saver,
+            Redaction.of(config, RedactionListener.NONE),
+            metrics);
     this.metrics = metrics;
   }
 

@@ -7,6 +7,7 @@ import dev.tailrace.agent.spool.Spool;
 import dev.tailrace.agent.spool.SpoolMetrics;
 import dev.tailrace.agent.spool.SpoolSettings;
 import dev.tailrace.agent.spool.Stored;
+import dev.tailrace.platform.redaction.RedactionListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,15 @@ final class SpoolFollowTest {
     Discovery discovery =
         new Discovery(finder, sources, DirectoryWatch.none(), config.discoveryInterval(), () -> 0);
     sink = new MemorySink(stored);
-    OpenFiles openFiles = new OpenFiles(config.maxOpenFiles());
-    follower = new Follower(openFiles, discovery, sources, sink, saver, metrics);
+    follower =
+        new Follower(
+            new OpenFiles(config.maxOpenFiles()),
+            discovery,
+            sources,
+            sink,
+            saver,
+            Redaction.of(config, RedactionListener.NONE),
+            metrics);
   }
 
   private void kill() {

@@ -28,7 +28,7 @@ class SpoolInputsTest {
 
   private static AgentConfig config(Path directory, HttpConfig http) {
     List<InputConfig> inputs = http == null ? List.of(InputConfig.files("/x/*.log")) : List.of();
-    return new AgentConfig(directory, "h", inputs, null, null, null, null, null, null, http);
+    return new AgentConfig(directory, "h", inputs, null, null, null, null, null, null, http, null);
   }
 
   private static SourceAttributes attributes(AgentConfig config, String tenant) {

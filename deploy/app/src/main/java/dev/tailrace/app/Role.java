@@ -4,6 +4,8 @@ import dev.tailrace.agent.Agent;
 import dev.tailrace.enricher.EnricherTopology;
 import dev.tailrace.parser.ParserTopology;
 import dev.tailrace.platform.management.Component;
+import dev.tailrace.platform.redaction.RedactionListener;
+import dev.tailrace.platform.redaction.Redactor;
 import dev.tailrace.platform.streams.StreamsComponent;
 import dev.tailrace.router.RouterTopology;
 import dev.tailrace.schemas.Topic;
@@ -147,7 +149,7 @@ public enum Role {
    */
   void check(TailraceConfig config) {
     switch (this) {
-      case AGENT -> config.requireAgent();
+      case AGENT -> Redactor.of(config.requireAgent().redaction(), RedactionListener.NONE);
       case SINK_ELASTICSEARCH -> config.requireElasticsearch();
       case SINK_S3 -> config.requireS3();
       default -> {

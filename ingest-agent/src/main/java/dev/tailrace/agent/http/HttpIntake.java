@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ public final class HttpIntake implements AutoCloseable {
    * @param spoolDirectory the spool's own
    * @param settings the spool's limits
    * @param maxLine the longest line in bytes
-   * @param redactor takes secrets out of a line before anything is written; called by several
+   * @param redactors gives each request what takes secrets out of its lines; called by several
    *     threads
    * @param saved how far the agent's saved checkpoint is in a file; negative if nowhere
    * @throws ConfigException if the directory cannot be used
@@ -49,7 +50,7 @@ public final class HttpIntake implements AutoCloseable {
       Path spoolDirectory,
       SpoolSettings settings,
       int maxLine,
-      UnaryOperator<byte[]> redactor,
+      Supplier<UnaryOperator<byte[]>> redactors,
       ToLongFunction<Path> saved,
       HttpMetrics metrics) {
     try {
@@ -60,7 +61,7 @@ public final class HttpIntake implements AutoCloseable {
               settings,
               saved,
               metrics.spool);
-      Intake intake = new Intake(config, maxLine, redactor, spool, metrics);
+      Intake intake = new Intake(config, maxLine, redactors, spool, metrics);
       return new HttpIntake(spool, intake, config, server(config, intake, metrics));
     } catch (IOException e) {
       throw new ConfigException("data-directory", spoolDirectory, "cannot be written: " + e);

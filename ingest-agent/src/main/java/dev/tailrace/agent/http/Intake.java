@@ -7,6 +7,7 @@ import dev.tailrace.agent.spool.Stored;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Decodes bodies, few at a time, and stores their lines. */
@@ -21,7 +22,7 @@ final class Intake {
 
   private final HttpConfig config;
   private final int maxLine;
-  private final UnaryOperator<byte[]> redactor;
+  private final Supplier<UnaryOperator<byte[]>> redactors;
   private final Spool spool;
   private final HttpMetrics metrics;
   private final Semaphore decoding = new Semaphore(DECODED_AT_ONCE);
@@ -30,12 +31,12 @@ final class Intake {
   Intake(
       HttpConfig config,
       int maxLine,
-      UnaryOperator<byte[]> redactor,
+      Supplier<UnaryOperator<byte[]>> redactors,
       Spool spool,
       HttpMetrics metrics) {
     this.config = config;
     this.maxLine = maxLine;
-    this.redactor = redactor;
+    this.redactors = redactors;
     this.spool = spool;
     this.metrics = metrics;
   }
@@ -70,7 +71,7 @@ final class Intake {
    */
   CompletableFuture<Answer> take(Admission admission, byte[] body, MemoryBudget.Share memory)
       throws Refused {
-    LineBlock block = new LineBlock(maxLine, config.maxDecompressed().bytes(), redactor);
+    LineBlock block = new LineBlock(maxLine, config.maxDecompressed().bytes(), redactors.get());
     Answer success = decode(admission, body, block, memory);
     if (block.count() == 0) {
       return CompletableFuture.completedFuture(success);

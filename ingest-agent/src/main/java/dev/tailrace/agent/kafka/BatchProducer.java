@@ -24,7 +24,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   private final Supplier<R> receipts;
   private final Consumer<RefusedRecord> refusals;
   private final Compressor compressor;
-  private final int batchBytes;
+  private final BatchSize batchSize;
   private final long lingerMillis;
   private final List<Outlet<R>> outlets = new ArrayList<>();
   private final Map<String, List<Outlet<R>>> byTopic = new HashMap<>();
@@ -34,7 +34,8 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   /**
    * Connects to nothing before {@link #poll}.
    *
-   * @param properties of a Kafka producer; {@code batch.size} counts bytes before compression
+   * @param properties of a Kafka producer; {@code batch.size} counts compressed bytes, as it does
+   *     for Kafka's own producer
    * @param topics all that will be written to
    * @param receipts makes the receipt of each batch
    * @param refusals takes the records that the broker refuses
@@ -51,7 +52,8 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
     this.receipts = receipts;
     this.refusals = refusals;
     ProducerConfig config = link.config();
-    batchBytes = config.getInt(ProducerConfig.BATCH_SIZE_CONFIG);
+    int batchBytes = config.getInt(ProducerConfig.BATCH_SIZE_CONFIG);
+    batchSize = new BatchSize(batchBytes);
     compressor =
         new Compressor(
             Compression.of(config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG)).build(),
@@ -88,7 +90,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
       int to) {
     Outlet<R> outlet = outlet(topic, frame);
     OpenBatch open = outlet.open();
-    if (open.bytes() > 0 && open.bytes() + (to - from) > batchBytes) {
+    if (open.bytes() > 0 && open.bytes() + (to - from) > batchSize.uncompressed()) {
       seal(outlet);
     }
     openBatches += open.isEmpty() ? 1 : 0;
@@ -151,7 +153,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
       for (Outlet<R> outlet : outlets) {
         OpenBatch open = outlet.open();
         boolean due = Math.abs(now - open.openedAt()) >= lingerMillis;
-        if (!open.isEmpty() && (due || open.bytes() >= batchBytes)) {
+        if (!open.isEmpty() && (due || open.bytes() >= batchSize.uncompressed())) {
           seal(outlet);
         }
       }
@@ -160,6 +162,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
 
   private void settle(SealedBatch batch) {
     heldBytes -= batch.weight();
+    batchSize.learn(batch.weight(), batch.buffer().limit());
     compressor.recycle(batch.buffer());
     batch.receipt().durable();
   }

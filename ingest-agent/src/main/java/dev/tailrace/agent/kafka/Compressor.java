@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * of the work. Buffers are used again and again. What waits here is bounded by whoever fills.
  */
 final class Compressor implements AutoCloseable {
-  private static final int SPARE_BUFFERS = 16;
+  private static final int SPARE_BUFFERS = 8;
+  private static final int LARGEST_KEPT = 2 << 20;
 
   private final Compression compression;
   private final int capacity;
@@ -78,7 +79,7 @@ final class Compressor implements AutoCloseable {
 
   /** What a record that was larger than usual has left behind is not kept. */
   private void recycle(Encoded records) {
-    if (records.array().length <= capacity * 2) {
+    if (records.array().length <= LARGEST_KEPT) {
       records.clear();
       boolean unused = spareRecords.offer(records);
     }
@@ -86,7 +87,7 @@ final class Compressor implements AutoCloseable {
 
   /** Takes back the buffer of a batch that nobody needs any more. */
   void recycle(ByteBuffer batch) {
-    if (batch.capacity() <= capacity * 2) {
+    if (batch.capacity() <= LARGEST_KEPT) {
       boolean unused = spareBatches.offer(batch);
     }
   }

@@ -56,7 +56,11 @@ final class Sender {
     if (!producer.isValid()) {
       askForProducer(now);
     } else if (!producerUnknown) {
-      batches(now).forEach((node, batches) -> send(node, batches, now));
+      Map<Node, List<ProduceExchange.Sent>> next = batches(now);
+      while (!next.isEmpty()) {
+        next.forEach((node, batches) -> send(node, batches, now));
+        next = batches(now);
+      }
     }
   }
 

@@ -59,7 +59,7 @@ public record Line(
   }
 
   /** The same line with other bytes. */
-  Line with(byte[] bytes, int newFrom, int newTo) {
+  public Line with(byte[] bytes, int newFrom, int newTo) {
     return new Line(offset, next, bytes, newFrom, newTo, truncation, frame);
   }
 

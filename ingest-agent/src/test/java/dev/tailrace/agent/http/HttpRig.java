@@ -51,7 +51,8 @@ final class HttpRig implements AutoCloseable {
             directory,
             SpoolSettings.of(config.maxSpool().bytes()),
             MAX_LINE,
-            line -> new String(line, ISO_8859_1).replace("hunter2", "***").getBytes(ISO_8859_1),
+            () ->
+                line -> new String(line, ISO_8859_1).replace("hunter2", "***").getBytes(ISO_8859_1),
             path -> -1,
             metrics);
     intake.listen();

@@ -19,6 +19,7 @@ import java.util.List;
  */
 final class KeywordScanner {
   private static final int STRIDE = 3;
+  private static final int TRIPLE = (1 << STRIDE) - 1;
   private static final int PAIR_ALONE = 1 << STRIDE;
   private static final int ESCAPE_LAST = 1 << 4;
   private static final int ESCAPE_FIRST = 1 << 5;
@@ -32,6 +33,11 @@ final class KeywordScanner {
   private final byte[] firsts = new byte[PairIndex.PAIRS];
 
   private final byte[] seconds = new byte[PairIndex.PAIRS];
+
+  /** The triples themselves, and those that end in a pair that decides alone. */
+  private final Triples triples = new Triples();
+
+  private final Triples endings = new Triples();
   private final boolean[] neighbours = new boolean[PairIndex.PAIRS];
   private final PairIndex index = new PairIndex();
   private final Keyword[] keywords;
@@ -62,6 +68,7 @@ final class KeywordScanner {
     for (int place = 0; place < STRIDE; place++) {
       int offset = window + place;
       boolean triple = offset + 2 < text.length;
+      addTriples(triple ? triples : endings, text, triple ? offset : offset - 1, folded);
       for (int pair : PairIndex.spellings(text, offset, folded)) {
         firsts[pair] |= (byte) (triple ? 1 << place : PAIR_ALONE);
         if (number != NO_KEYWORD) {
@@ -71,6 +78,16 @@ final class KeywordScanner {
       if (triple) {
         for (int pair : PairIndex.spellings(text, offset + 1, folded)) {
           seconds[pair] |= (byte) (1 << place);
+        }
+      }
+    }
+  }
+
+  private static void addTriples(Triples to, byte[] text, int offset, boolean folded) {
+    for (int pair : PairIndex.spellings(text, offset, folded)) {
+      for (int next : PairIndex.spellings(text, offset + 1, folded)) {
+        if ((pair & 0x7f) == next >>> 7) {
+          to.add(pair >>> 7, next >>> 7, next);
         }
       }
     }
@@ -94,8 +111,10 @@ final class KeywordScanner {
    */
   int first(byte[] buffer, int from, int to) {
     for (int at = next(buffer, from, to); at < to; at = next(buffer, at + STRIDE, to)) {
-      int found = keyword(buffer, at, from, to);
-      if (found < 0) {
+      int told = told(buffer, at, to);
+      boolean plausible = plausible(buffer, at, from, to, told);
+      int found = plausible ? keyword(buffer, at, from, to) : -1;
+      if (found < 0 && (plausible || (told & (ESCAPE_FIRST | ESCAPE_LAST)) != 0)) {
         found = interruption(buffer, at, from, to);
       }
       if (found >= 0) {
@@ -103,6 +122,24 @@ final class KeywordScanner {
       }
     }
     return to;
+  }
+
+  /** What the tables tell of a place. */
+  private int told(byte[] buffer, int at, int to) {
+    int told = firsts[PairIndex.pair(buffer[at], buffer[at + 1])];
+    return at + 2 < to ? told & seconds[PairIndex.pair(buffer[at + 1], buffer[at + 2])] : told;
+  }
+
+  /** Looks at all three bytes at once: the tables know the two pairs, maybe of two keywords. */
+  private boolean plausible(byte[] buffer, int at, int from, int to, int told) {
+    if ((told & TRIPLE) != 0
+        && at + 2 < to
+        && triples.mayHold(buffer[at], buffer[at + 1], buffer[at + 2])) {
+      return true;
+    }
+    return (told & PAIR_ALONE) != 0
+        && at > from
+        && endings.mayHold(buffer[at - 1], buffer[at], buffer[at + 1]);
   }
 
   /** Tells of every keyword in a line that no escape interrupts. */

@@ -18,6 +18,7 @@ public final class RedactionSession {
   private final JobLiterals literals;
   private final PrivateKeyBlock key = new PrivateKeyBlock();
   private boolean keyCounted;
+  private int declared;
 
   RedactionSession(Redactor redactor, JobLiterals literals) {
     this.redactor = redactor;
@@ -61,9 +62,15 @@ public final class RedactionSession {
    * looked for, nor what comes after 1000 values or 64 KiB.
    */
   public void mask(String value) {
+    declared++;
     if (!literals.add(value)) {
       redactor.listener().literalRefused();
     }
+  }
+
+  /** How many values were declared secret so far, by the source or by {@link #mask}. */
+  public int declared() {
+    return declared;
   }
 
   /** The same without looking first whether there is a candidate. */

@@ -23,6 +23,9 @@ final class BenchCommand implements Callable<Integer> {
   private static final Map<String, Benchmark> KNOWN =
       new TreeMap<>(
           Map.of(
+              "agent",
+              (directory, bytes, runs) ->
+                  new AgentBenchmark(directory, bytes, runs, System.out).run(launcher()),
               "pipeline",
               (directory, bytes, runs) ->
                   new PipelineBenchmark(directory, bytes, runs, System.out).run(),
@@ -38,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "pipeline",
       paramLabel = "NAME",
       description =
-          "pipeline: the fused topology beside one that only copies bytes. redaction: the agent's"
+          "agent: the agent beside kcat and rsyslog. pipeline: the fused topology beside one that only copies bytes. redaction: the agent's"
               + " search for secrets beside a scan for line ends. Default: pipeline.")
   private String name = "pipeline";
 
@@ -72,6 +75,15 @@ final class BenchCommand implements Callable<Integer> {
       delete(directory);
     }
     return 0;
+  }
+
+  /** The program that has started this one. */
+  private static Path launcher() {
+    String launcher = System.getProperty("tailrace.launcher");
+    if (launcher == null) {
+      throw new ConfigException("bench", "agent", "run it as ./tailrace bench agent");
+    }
+    return Path.of(launcher);
   }
 
   private static void delete(Path directory) throws IOException {
