@@ -60,6 +60,7 @@ final class AgentRun {
       LongSupplier nanos = System::nanoTime;
       FileFinder finder = new FileFinder(inputs);
       Sources sources = new Sources(finder, TailSettings.of(config), checkpoint, metrics);
+      sources.recovered(SpoolInputs.directory(config));
       Saver saver =
           new Saver(directory, sources::checkpoint, config.checkpointInterval(), metrics, nanos);
       Discovery discovery =

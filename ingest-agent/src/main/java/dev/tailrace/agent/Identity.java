@@ -80,6 +80,11 @@ record Identity(String key, long birth, Fingerprint head, Mark mark) {
     return when == FoundFile.UNKNOWN || when == birth ? this : new Identity(key, when, head, mark);
   }
 
+  /** The same place and birth. */
+  Identity withoutContent() {
+    return new Identity(key, birth, Fingerprint.NONE, Mark.NONE);
+  }
+
   Identity withoutFile() {
     return new Identity("", FoundFile.UNKNOWN, head, mark);
   }

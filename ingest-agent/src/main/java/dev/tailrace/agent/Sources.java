@@ -70,6 +70,19 @@ final class Sources {
     return troubles;
   }
 
+  /**
+   * The files of a spool were recovered. They may have lost what was read of them but was not
+   * durable, so their places and births alone say which they are: nobody else writes there.
+   */
+  void recovered(Path spool) {
+    for (SourceState state : departed.gone()) {
+      Path path = state.path();
+      if (path != null && path.startsWith(spool)) {
+        state.identity(state.identity().withoutContent());
+      }
+    }
+  }
+
   /** Adds a source that is no file. */
   void add(Tail tail) {
     put(tail);

@@ -60,6 +60,24 @@ final class DataDirectoryTest {
   }
 
   @Test
+  void saysHowFarAFileIsSaved() throws IOException {
+    SavedSource source = CHECKPOINT.sources().get(0);
+    Path path = SavedPath.of(source.path()).orElseThrow();
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      assertThat(data.savedOffset(path)).isEqualTo(-1);
+      data.save(Snapshot.of(CHECKPOINT));
+      assertThat(data.savedOffset(path)).isEqualTo(source.offset());
+      data.save(Snapshot.of(Checkpoint.EMPTY));
+      assertThat(data.savedOffset(path)).isEqualTo(-1);
+    }
+    try (DataDirectory data = DataDirectory.open(directory)) {
+      data.save(Snapshot.of(CHECKPOINT));
+      assertThat(data.load()).isEqualTo(CHECKPOINT);
+      assertThat(data.savedOffset(path)).isEqualTo(source.offset());
+    }
+  }
+
+  @Test
   void keepsASecondAgentOut() {
     try (DataDirectory data = DataDirectory.open(directory)) {
       assertThat(data.load()).isNotNull();

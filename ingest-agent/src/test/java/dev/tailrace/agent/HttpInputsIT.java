@@ -168,6 +168,21 @@ final class HttpInputsIT {
   }
 
   @Test
+  void goesOnSendingWhatIsPostedWhenOtherInputsAreReloaded() throws IOException {
+    startAgent();
+    List<String> sent = new ArrayList<>(postLines(5));
+    Path log = data.resolve("a.log");
+    agent.reload(AgentConfig.of(data, List.of(InputConfig.files(log.toString()))), List.of());
+    Files.writeString(log, "of a file\n");
+    sent.add("of a file");
+    sent.addAll(postLines(5));
+    awaitSent(21);
+
+    assertThat(raw().differences(sent)).isEmpty();
+    assertThat(raw().gapless()).isTrue();
+  }
+
+  @Test
   void refusesMoreThanTheSpoolHoldsAndTakesMoreWhenKafkaIsBack() {
     int port = kafka.port();
     kafka.close();

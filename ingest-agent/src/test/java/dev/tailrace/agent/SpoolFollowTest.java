@@ -11,6 +11,7 @@ import dev.tailrace.platform.redaction.RedactionListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ final class SpoolFollowTest {
     AgentMetrics metrics = new AgentMetrics();
     FileFinder finder = new FileFinder(inputs);
     Sources sources = new Sources(finder, TailSettings.of(config), checkpoint, metrics);
+    sources.recovered(SpoolInputs.directory(config));
     Saver saver =
         new Saver(directory, sources::checkpoint, config.checkpointInterval(), metrics, () -> 0);
     Discovery discovery =
@@ -107,9 +109,24 @@ final class SpoolFollowTest {
       case 5 -> sink.acknowledgeOnly(random.nextInt(20));
       case 6 -> sink.acknowledgeOnly(Integer.MAX_VALUE);
       default -> {
+        if (random.nextBoolean()) {
+          tear();
+        }
         kill();
         start();
       }
+    }
+  }
+
+  /** What a request had written when the process ended is read, and then taken back. */
+  private void tear() throws IOException {
+    List<Path> segments;
+    try (Stream<Path> found = Files.list(data.resolve("spool").resolve("a"))) {
+      segments = found.sorted().toList();
+    }
+    if (!segments.isEmpty()) {
+      Files.writeString(segments.get(segments.size() - 1), "torn", StandardOpenOption.APPEND);
+      settle(Rig.TICK);
     }
   }
 
