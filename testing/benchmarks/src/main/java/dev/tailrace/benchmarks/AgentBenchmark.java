@@ -105,10 +105,10 @@ final class AgentBenchmark {
       return;
     }
     ToDoubleFunction<Cost> cpu = Cost::cpuSecondsPerGigabyte;
+    ratio("rsyslog/kcat-cpu", costs.get("rsyslog"), kcat, cpu);
     ratio("agent/kcat-cpu", costs.get("agent"), kcat, cpu);
     ratio("agent-noredact/kcat-cpu", costs.get("agent-noredact"), kcat, cpu);
     ratio("agent/kcat-mbs", costs.get("agent"), kcat, Cost::megabytesPerSecond);
-    ratio("rsyslog/kcat-cpu", costs.get("rsyslog"), kcat, cpu);
   }
 
   private void ratio(
