@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The agent between start and close: its thread and what the thread works on. */
 final class AgentRun {
   private static final Logger LOG = LoggerFactory.getLogger(AgentRun.class);
-  private static final long REST_MILLIS = 20;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final DataDirectory directory;
@@ -56,7 +55,7 @@ final class AgentRun {
       http = openHttp(config, directory, redaction, metrics.http);
       List<InputConfig> spool = SpoolInputs.of(config);
       Inputs inputs = new Inputs(config.host(), after(spool, config.inputs()));
-      DirectoryWatch watch = DirectoryWatch.open();
+      DirectoryWatch watch = DirectoryWatch.open(sink::wakeup);
       LongSupplier nanos = System::nanoTime;
       FileFinder finder = new FileFinder(inputs);
       Sources sources = new Sources(finder, TailSettings.of(config), checkpoint, metrics);
@@ -144,6 +143,7 @@ final class AgentRun {
   /** From now on follows these inputs. */
   void follow(List<InputConfig> configured) {
     follower.follow(inputs.apply(configured));
+    sink.wakeup();
   }
 
   /** How many sources have its attention now. */
@@ -160,7 +160,7 @@ final class AgentRun {
     try {
       while (stopping.getCount() > 0) {
         if (!follower.pass(System.currentTimeMillis())) {
-          follower.rest(REST_MILLIS);
+          follower.rest();
         }
       }
       drain();
@@ -181,7 +181,7 @@ final class AgentRun {
             .log("stops before Kafka has every line; they are sent again at the next start");
         break;
       }
-      follower.rest(REST_MILLIS);
+      follower.rest();
     }
     if (!killed) {
       follower.saveLast(System.currentTimeMillis());

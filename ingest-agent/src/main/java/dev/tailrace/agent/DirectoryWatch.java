@@ -16,7 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,18 +50,30 @@ final class DirectoryWatch implements AutoCloseable {
 
   private final Map<Path, Watched> watched = new HashMap<>();
   private final Map<String, Boolean> shared = new HashMap<>();
+  private final Queue<WatchKey> signalled = new ConcurrentLinkedQueue<>();
+  private final Runnable wake;
   private @Nullable WatchService service;
+  private volatile boolean awaited;
   private volatile @Nullable String problem;
   private boolean complete;
 
-  private DirectoryWatch(@Nullable WatchService service) {
-    this.service = service;
+  private DirectoryWatch(Runnable wake) {
+    this.wake = wake;
   }
 
-  static DirectoryWatch open() {
-    DirectoryWatch watch = new DirectoryWatch(null);
+  /**
+   * Watches with a thread of its own.
+   *
+   * @param wake called by that thread when something changes that is waited for
+   */
+  static DirectoryWatch open(Runnable wake) {
+    DirectoryWatch watch = new DirectoryWatch(wake);
     try {
-      watch.service = FileSystems.getDefault().newWatchService();
+      WatchService opened = FileSystems.getDefault().newWatchService();
+      watch.service = opened;
+      Thread thread = new Thread(() -> watch.listen(opened), "tailrace-agent-watch");
+      thread.setDaemon(true);
+      thread.start();
     } catch (IOException | UnsupportedOperationException e) {
       watch.fail(e);
     }
@@ -68,7 +82,7 @@ final class DirectoryWatch implements AutoCloseable {
 
   /** Says nothing, ever. */
   static DirectoryWatch none() {
-    return new DirectoryWatch(null);
+    return new DirectoryWatch(() -> {});
   }
 
   /** Whether everything that changes in these directories is said. */
@@ -166,11 +180,38 @@ final class DirectoryWatch implements AutoCloseable {
     }
   }
 
+  /** No key is there twice: it comes again only after it was taken. */
+  private void listen(WatchService from) {
+    try {
+      while (true) {
+        signalled.add(from.take());
+        if (awaited) {
+          wake.run();
+        }
+      }
+    } catch (ClosedWatchServiceException e) {
+      // It was closed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Has the next change wake whoever waits, until changes are taken.
+   *
+   * @return false if there is a change already
+   */
+  boolean await() {
+    awaited = true;
+    return signalled.isEmpty();
+  }
+
   Changes take() {
+    awaited = false;
     Set<Path> changed = new LinkedHashSet<>();
     Set<Path> vanished = new LinkedHashSet<>();
     boolean more = false;
-    for (WatchKey key = poll(); key != null; key = poll()) {
+    for (WatchKey key = signalled.poll(); key != null; key = signalled.poll()) {
       Path directory = (Path) key.watchable();
       for (WatchEvent<?> event : key.pollEvents()) {
         if (event.context() instanceof Path name) {
@@ -183,15 +224,6 @@ final class DirectoryWatch implements AutoCloseable {
       more |= !key.reset();
     }
     return new Changes(changed, vanished, more);
-  }
-
-  private @Nullable WatchKey poll() {
-    try {
-      WatchService current = service;
-      return current == null ? null : current.poll();
-    } catch (ClosedWatchServiceException e) {
-      return null;
-    }
   }
 
   @Override

@@ -65,6 +65,11 @@ final class Discovery implements AutoCloseable {
     wanted = true;
   }
 
+  /** Whether there is nothing to look for, and a wait from now on ends when that changes. */
+  boolean awaitChanges() {
+    return !wanted && watch.complete() && watch.await();
+  }
+
   /** Looks at what is due now. */
   void run(long now) {
     DirectoryWatch.Changes changes = watch.take();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Follower {
   private static final int BUFFER = 1 << 20;
   private static final long REFRESH_MILLIS = 50;
+  private static final long REST_MILLIS = 20;
+  private static final long LONG_REST_MILLIS = 200;
   private static final long PUBLISH_ALL_MILLIS = 1_000;
 
   /** To open one of them again means to decompress it again from its beginning. */
@@ -306,9 +308,13 @@ final class Follower {
     }
   }
 
-  /** Waits for acknowledgements, or for somebody who wakes the sink. */
-  void rest(long millis) {
-    sink.poll(this::acknowledged, millis);
+  /**
+   * Waits a little for acknowledgements, or for somebody who wakes the sink; longer while there is
+   * nothing to do until a file changes.
+   */
+  void rest() {
+    boolean asleep = awake == 0 && sink.inFlight() == 0 && discovery.awaitChanges();
+    sink.poll(this::acknowledged, asleep ? LONG_REST_MILLIS : REST_MILLIS);
   }
 
   void saveLast(long now) {

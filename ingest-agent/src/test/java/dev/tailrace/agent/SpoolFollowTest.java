@@ -120,6 +120,7 @@ final class SpoolFollowTest {
 
   /** What a request had written when the process ended is read, and then taken back. */
   private void tear() throws IOException {
+    spool.close();
     List<Path> segments;
     try (Stream<Path> found = Files.list(data.resolve("spool").resolve("a"))) {
       segments = found.sorted().toList();
