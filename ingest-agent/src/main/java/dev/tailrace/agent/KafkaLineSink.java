@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KafkaLineSink implements LineSink {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLineSink.class);
-  private static final long MAX_BYTES = 32L << 20;
+  private static final long MAX_BYTES = 16L << 20;
   private static final long SLOW_MILLIS = 5_000;
   private static final byte[] OFFSET = TailraceHeaders.OFFSET.getBytes(StandardCharsets.UTF_8);
   private static final byte[] ORIGINAL_LENGTH =

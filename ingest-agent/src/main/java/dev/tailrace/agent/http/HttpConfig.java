@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBody of a request as it is sent; default 8 MiB. GitHub's may have the 25 MiB it allows
  *     itself
  * @param maxDecompressed of a request's content, and of the lines made of it; default 16 MiB
- * @param maxInMemory of all requests that are being received or stored; default 64 MiB
+ * @param maxInMemory of all requests that are being received or stored; default 40 MiB
  * @param maxSpool bytes on disk that Kafka does not have; each tenant has an equal share. Default 1
  *     GiB, at least 1 MiB
  * @param maxConnections open at once, from 1; default 512
@@ -52,7 +52,7 @@ public record HttpConfig(
     tokens = List.copyOf(requireNonNullElse(tokens, List.of()));
     maxBody = requireNonNullElse(maxBody, ByteSize.mebibytes(8));
     maxDecompressed = requireNonNullElse(maxDecompressed, ByteSize.mebibytes(16));
-    maxInMemory = requireNonNullElse(maxInMemory, ByteSize.mebibytes(64));
+    maxInMemory = requireNonNullElse(maxInMemory, ByteSize.mebibytes(40));
     maxSpool = requireNonNullElse(maxSpool, ByteSize.mebibytes(1024));
     maxConnections = requireNonNullElse(maxConnections, 512);
     headerDeadline = requireNonNullElse(headerDeadline, Duration.ofSeconds(10));

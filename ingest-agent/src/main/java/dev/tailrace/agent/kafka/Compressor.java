@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of the work. Buffers are used again and again. What waits here is bounded by whoever fills.
  */
 final class Compressor implements AutoCloseable {
-  private static final int SPARE_BUFFERS = 8;
+  private static final int SPARE_BUFFERS = 6;
   private static final int LARGEST_KEPT = 2 << 20;
 
   private final Compression compression;

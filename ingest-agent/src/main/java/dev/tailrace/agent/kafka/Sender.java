@@ -130,8 +130,10 @@ final class Sender {
       }
       case UNKNOWN_PRODUCER, AGAIN -> {
         producerUnknown |= verdict == Verdict.UNKNOWN_PRODUCER;
-        failed(words);
-        link.refresh();
+        if (verdict == Verdict.UNKNOWN_PRODUCER || error != Errors.OUT_OF_ORDER_SEQUENCE_NUMBER) {
+          failed(words); // what only keeps its place behind a failure is none itself
+          link.refresh();
+        }
         lane.failed(batch, System.currentTimeMillis() + link.backoff().toMillis());
       }
     }

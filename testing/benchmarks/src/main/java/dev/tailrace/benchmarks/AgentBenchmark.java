@@ -44,7 +44,7 @@ final class AgentBenchmark {
       KafkaConfig kafka = new KafkaConfig(server.bootstrapServers(), 1, 1, Map.of());
       new TopicCreator(kafka).create(List.of(Topics.RAW, Topics.DEAD_LETTERS));
       try (RawTopicEnd topic = new RawTopicEnd(kafka, lines.count())) {
-        new FollowingBenchmark(launcher, directory, out).run(kafka.bootstrapServers());
+        new FollowingBenchmark(launcher, directory, runs, out).run(kafka.bootstrapServers());
         report(measure(contenders(launcher, lines.bytes()), input, topic));
       }
     }
@@ -105,10 +105,10 @@ final class AgentBenchmark {
       return;
     }
     ToDoubleFunction<Cost> cpu = Cost::cpuSecondsPerGigabyte;
+    ratio("rsyslog/kcat-cpu", costs.get("rsyslog"), kcat, cpu);
     ratio("agent/kcat-cpu", costs.get("agent"), kcat, cpu);
     ratio("agent-noredact/kcat-cpu", costs.get("agent-noredact"), kcat, cpu);
     ratio("agent/kcat-mbs", costs.get("agent"), kcat, Cost::megabytesPerSecond);
-    ratio("rsyslog/kcat-cpu", costs.get("rsyslog"), kcat, cpu);
   }
 
   private void ratio(

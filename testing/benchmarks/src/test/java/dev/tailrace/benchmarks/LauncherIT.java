@@ -24,6 +24,13 @@ class LauncherIT {
     assertThat(run(2, "bench", "no such benchmark")).contains("'no such benchmark': known are");
   }
 
+  @Test
+  void measuresTheAgentThatItStarts() throws Exception {
+    assertThat(run(0, "bench", "agent", "--megabytes", "3", "--runs", "1"))
+        .contains("5000 files open")
+        .containsPattern("run 1 +agent +[0-9.]+ CPU-s/GB");
+  }
+
   private static String run(int expected, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(root().resolve("tailrace").toString()));

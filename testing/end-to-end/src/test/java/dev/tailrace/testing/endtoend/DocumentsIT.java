@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentsIT {
   private static final Pattern CURL = Pattern.compile("curl -s '?(http://[^' ]+)'?");
   private static final Pattern MAVEN = Pattern.compile("\\./mvnw .*");
+
+  private static final String REDACT = "./tailrace redact";
 
   @TempDir private Path directory;
 
@@ -67,6 +70,41 @@ class DocumentsIT {
     assertThat(exitCode(arguments)).as(command).isZero();
   }
 
+  /** With a build log and a rule file, the document's own. */
+  @Test
+  void everyRedactionHasAnOutcome() throws Exception {
+    String document = Files.readString(ProjectRoot.find().resolve("docs/redaction.md"));
+    String rules = document.substring(document.indexOf("```yaml\nallow:") + "```yaml\n".length());
+    Files.writeString(directory.resolve("acme.yaml"), rules.substring(0, rules.indexOf("```")));
+    String known = "ghp_" + "a1B2c3D4".repeat(4) + "wXyZ";
+    String own = "acme_9fk2mq7xt4vb8nl1cr6w";
+    Files.writeString(directory.resolve("build.log"), known + "\nACME=" + own + "\n");
+
+    for (String command : Documents.commands()) {
+      if (command.startsWith(REDACT)) {
+        String printed = shell(command);
+        assertThat(printed).as(command).isNotBlank().doesNotContain(known);
+        assertThat(printed.contains(own)).as(command).isEqualTo(!command.contains("acme.yaml"));
+      }
+    }
+  }
+
+  private String shell(String command) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            "tailrace() { \"$JAVA\" -XX:TieredStopAtLevel=1 -cp \"$CLASSES\""
+                + " dev.tailrace.app.Tailrace \"$@\"; }; "
+                + command.substring("./".length()));
+    builder.environment().put("JAVA", Path.of(System.getProperty("java.home"), "bin/java") + "");
+    builder.environment().put("CLASSES", System.getProperty("java.class.path"));
+    Process process = builder.directory(directory.toFile()).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(command + "\n" + printed).isZero();
+    return printed;
+  }
+
   @Test
   void everyOtherCommandIsOneThatTheseTestsRun() throws Exception {
     List<String> others =
@@ -74,6 +112,7 @@ class DocumentsIT {
             .filter(command -> !CURL.matcher(command).matches())
             .filter(command -> !MAVEN.matcher(command).matches())
             .filter(command -> !command.startsWith("./tailrace tail"))
+            .filter(command -> !command.startsWith(REDACT))
             .filter(command -> !command.contains("--config"))
             .distinct()
             .toList();
@@ -83,7 +122,9 @@ class DocumentsIT {
             "./tailrace local",
             "./tailrace local --file '/var/log/ci/*.log'",
             "./tailrace local --file '/var/log/ci/*.log' --until-idle",
-            "./tailrace bench pipeline");
+            "./tailrace bench pipeline",
+            "./tailrace bench agent",
+            "./tailrace bench redaction");
   }
 
   @Test

@@ -1,0 +1,59 @@
+package dev.tailrace.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.tailrace.platform.config.ConfigReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The configurations that the documents show are configurations. */
+final class DocumentedConfigTest {
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("```yaml\n((?:kafka|management|agent):.*?)```", Pattern.DOTALL);
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"agent.md", "http-inputs.md", "redaction.md"})
+  void everyConfigurationOfADocumentIsValid(String document) throws IOException {
+    String text = Files.readString(root().resolve("docs").resolve(document));
+    List<MatchResult> found = CONFIGURATION.matcher(text).results().toList();
+
+    assertThat(found).isNotEmpty();
+    for (MatchResult block : found) {
+      String yaml = block.group(1);
+      assertThatCode(
+              () ->
+                  new ConfigReader(variables(yaml))
+                      .parse(yaml, TailraceConfig.class)
+                      .requireAgent())
+          .as(yaml)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static Map<String, String> variables(String yaml) {
+    Map<String, String> variables = new HashMap<>();
+    VARIABLE
+        .matcher(yaml)
+        .results()
+        .forEach(v -> variables.put(v.group(1), v.group(1) + "-5f2a9c71"));
+    return variables;
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+}
