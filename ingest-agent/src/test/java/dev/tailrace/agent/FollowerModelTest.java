@@ -26,7 +26,9 @@ final class FollowerModelTest {
   private static final int STEPS = 150;
 
   @TempDir Path logs;
-  @TempDir Path data;
+
+  @TempDir(factory = MemoryDirectory.class)
+  Path data;
 
   private final List<String> written = new ArrayList<>();
   private int sequence;

@@ -1,5 +1,6 @@
 package dev.tailrace.agent;
 
+import dev.tailrace.platform.redaction.RedactionConfig;
 import dev.tailrace.platform.redaction.RedactionListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +28,34 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig following(Path data, String... include) {
-    return new Rig(config(data, null, 512, include));
+    return new Rig(config(data, null, 512, RedactionConfig.defaults(), include));
   }
 
+  /** Without redaction, whose rules take long to read for those who start very often. */
   static AgentConfig config(Path data, Duration completeAfter, int maxOpen, String... include) {
+    RedactionConfig off = new RedactionConfig(false, List.of(), List.of(), List.of());
+    return config(data, completeAfter, maxOpen, off, include);
+  }
+
+  private static AgentConfig config(
+      Path data,
+      Duration completeAfter,
+      int maxOpen,
+      RedactionConfig redaction,
+      String... include) {
     AgentConfig config = AgentConfig.of(data, List.of(InputConfig.files(include)));
     return new AgentConfig(
-        data, "h", config.inputs(), null, null, null, completeAfter, null, maxOpen, null, null);
+        data,
+        "h",
+        config.inputs(),
+        null,
+        null,
+        null,
+        completeAfter,
+        null,
+        maxOpen,
+        null,
+        redaction);
   }
 
   private void start(MemorySink into) {
