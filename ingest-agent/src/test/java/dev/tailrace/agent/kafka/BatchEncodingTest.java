@@ -29,7 +29,7 @@ import org.apache.kafka.common.utils.Utils;
 final class BatchEncodingTest {
   private static final byte[] NUMBER = "number".getBytes(UTF_8);
 
-  @Property(tries = 200)
+  @Property(tries = 60)
   void kafkaReadsEveryRecordAsItWasWritten(
       @ForAll @Size(min = 1, max = 40) List<@Size(max = 3000) byte[]> values,
       @ForAll @Size(max = 40) byte[] key,
