@@ -1,8 +1,10 @@
 package dev.tailrace.benchmarks;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -51,7 +53,7 @@ final class Daemon implements Shipper {
   @Override
   public Cost ship(Path file, RawTopicEnd topic) throws IOException, InterruptedException {
     Path there = in.resolve(files++ + ".log");
-    Path hidden = Files.copy(file, in.resolve("hidden"));
+    Path hidden = copy(file, in.resolve("hidden"));
     long before = topic.records();
     double cpu = cpuSeconds();
     long begun = System.nanoTime();
@@ -65,6 +67,15 @@ final class Daemon implements Shipper {
     Cost cost = new Cost(bytes, cpuSeconds() - cpu, wall);
     Files.delete(there);
     return cost;
+  }
+
+  /** On the disk, so that its writing does not disturb what is measured. */
+  private static Path copy(Path file, Path to) throws IOException {
+    Files.copy(file, to);
+    try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    return to;
   }
 
   private String said() throws IOException {
