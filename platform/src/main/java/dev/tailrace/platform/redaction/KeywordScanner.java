@@ -1,5 +1,8 @@
 package dev.tailrace.platform.redaction;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -8,16 +11,19 @@ import java.util.List;
  * <p>Of each keyword a window of five neighbouring bytes is chosen that are rare in logs. Exactly
  * one of the three places where its first three triples begin is looked at. There the pair of the
  * first and second byte and that of the second and third must both be ones that some keyword has at
- * that place of its window; two tables tell. Only then the keywords with that pair are compared. A
- * keyword of four bytes has no third triple, one of three bytes may have any byte before it; there
- * the first pair decides alone. Unlike the shifts of Wu and Manber ("A fast algorithm for
- * multi-pattern searching", 1994) the next place does not depend on the last comparison, so that a
- * processor works on several at once.
+ * that place of its window; two tables tell. As the pairs may be those of two keywords, a set of
+ * all triples is asked next, and only then the keywords with that pair are compared. A keyword of
+ * four bytes has no third triple, one of three bytes may have any byte before it; there the first
+ * pair decides alone. Unlike the shifts of Wu and Manber ("A fast algorithm for multi-pattern
+ * searching", 1994) the next place does not depend on the last comparison, so that a processor
+ * works on several at once.
  *
  * <p>A keyword may be interrupted by terminal escapes. An escape whose neighbours stand side by
  * side in no keyword interrupts none.
  */
 final class KeywordScanner {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int STRIDE = 3;
   private static final int TRIPLE = (1 << STRIDE) - 1;
   private static final int PAIR_ALONE = 1 << STRIDE;
@@ -86,8 +92,8 @@ final class KeywordScanner {
   private static void addTriples(Triples to, byte[] text, int offset, boolean folded) {
     for (int pair : PairIndex.spellings(text, offset, folded)) {
       for (int next : PairIndex.spellings(text, offset + 1, folded)) {
-        if ((pair & 0x7f) == next >>> 7) {
-          to.add(pair >>> 7, next >>> 7, next);
+        if (pair >>> 8 == (next & 0x7f)) {
+          to.add(pair, next, next >>> 8);
         }
       }
     }
@@ -110,11 +116,9 @@ final class KeywordScanner {
    * lines.
    */
   int first(byte[] buffer, int from, int to) {
-    for (int at = next(buffer, from, to); at < to; at = next(buffer, at + STRIDE, to)) {
-      int told = told(buffer, at, to);
-      boolean plausible = plausible(buffer, at, from, to, told);
-      int found = plausible ? keyword(buffer, at, from, to) : -1;
-      if (found < 0 && (plausible || (told & (ESCAPE_FIRST | ESCAPE_LAST)) != 0)) {
+    for (int at = next(buffer, from, from, to); at < to; at = next(buffer, from, at + STRIDE, to)) {
+      int found = keyword(buffer, at, from, to);
+      if (found < 0) {
         found = interruption(buffer, at, from, to);
       }
       if (found >= 0) {
@@ -124,29 +128,11 @@ final class KeywordScanner {
     return to;
   }
 
-  /** What the tables tell of a place. */
-  private int told(byte[] buffer, int at, int to) {
-    int told = firsts[PairIndex.pair(buffer[at], buffer[at + 1])];
-    return at + 2 < to ? told & seconds[PairIndex.pair(buffer[at + 1], buffer[at + 2])] : told;
-  }
-
-  /** Looks at all three bytes at once: the tables know the two pairs, maybe of two keywords. */
-  private boolean plausible(byte[] buffer, int at, int from, int to, int told) {
-    if ((told & TRIPLE) != 0
-        && at + 2 < to
-        && triples.mayHold(buffer[at], buffer[at + 1], buffer[at + 2])) {
-      return true;
-    }
-    return (told & PAIR_ALONE) != 0
-        && at > from
-        && endings.mayHold(buffer[at - 1], buffer[at], buffer[at + 1]);
-  }
-
   /** Tells of every keyword in a line that no escape interrupts. */
   void each(byte[] line, Visitor visitor) {
-    for (int at = next(line, 0, line.length);
+    for (int at = next(line, 0, 0, line.length);
         at < line.length;
-        at = next(line, at + STRIDE, line.length)) {
+        at = next(line, 0, at + STRIDE, line.length)) {
       for (int entry : index.entries(PairIndex.pair(line[at], line[at + 1]))) {
         Keyword keyword = keywords[PairIndex.number(entry)];
         int start = at - PairIndex.offset(entry);
@@ -157,23 +143,59 @@ final class KeywordScanner {
     }
   }
 
-  /** The hot loop: the next place where the tables tell of a keyword or an escape. */
-  private int next(byte[] buffer, int from, int to) {
+  /**
+   * The hot loop: the next place at or after {@code at} that may be one of a keyword or an escape.
+   */
+  private int next(byte[] buffer, int from, int at, int to) {
     byte[] first = firsts;
     byte[] second = seconds;
-    int at = from;
-    for (; at < to - 2; at += STRIDE) {
-      int middle = buffer[at + 1] & 0x7f;
-      if ((first[(buffer[at] & 0x7f) << 7 | middle] & second[middle << 7 | (buffer[at + 2] & 0x7f)])
-          != 0) {
-        return at;
+    int place = at;
+    for (int last = to - Long.BYTES; place <= last; place += 2 * STRIDE) {
+      long word = (long) LONGS.get(buffer, place);
+      int one = told(first, second, (int) word);
+      int two = told(first, second, (int) (word >>> (STRIDE * Byte.SIZE)));
+      if ((one | two) != 0) {
+        if (one != 0 && plausible(buffer, place, from, one)) {
+          return place;
+        }
+        if (two != 0 && plausible(buffer, place + STRIDE, from, two)) {
+          return place + STRIDE;
+        }
+      }
+    }
+    return nextNearEnd(buffer, from, place, to);
+  }
+
+  /** What the tables tell of three bytes, read as a little-endian number. */
+  private static int told(byte[] first, byte[] second, int bytes) {
+    return first[bytes & PairIndex.MASK] & second[(bytes >>> Byte.SIZE) & PairIndex.MASK];
+  }
+
+  private int nextNearEnd(byte[] buffer, int from, int at, int to) {
+    int place = at;
+    for (; place < to - 2; place += STRIDE) {
+      int told =
+          firsts[PairIndex.pair(buffer[place], buffer[place + 1])]
+              & seconds[PairIndex.pair(buffer[place + 1], buffer[place + 2])];
+      if (told != 0 && plausible(buffer, place, from, told)) {
+        return place;
       }
     }
     boolean pair =
-        at == to - 2
-            && (firsts[PairIndex.pair(buffer[at], buffer[at + 1])] & (PAIR_ALONE | ESCAPE_FIRST))
+        place == to - 2
+            && (firsts[PairIndex.pair(buffer[place], buffer[place + 1])]
+                    & (PAIR_ALONE | ESCAPE_FIRST))
                 != 0;
-    return pair ? at : to;
+    return pair ? place : to;
+  }
+
+  /** Looks at all three bytes at once: the tables know the two pairs, maybe of two keywords. */
+  private boolean plausible(byte[] buffer, int at, int from, int told) {
+    return (told & (ESCAPE_FIRST | ESCAPE_LAST)) != 0
+        || ((told & TRIPLE) != 0 && triples.mayHold(buffer[at], buffer[at + 1], buffer[at + 2]))
+        || ((told & PAIR_ALONE) != 0
+            && at > from
+            && endings.mayHold(buffer[at - 1], buffer[at], buffer[at + 1]));
   }
 
   private int keyword(byte[] buffer, int at, int from, int to) {

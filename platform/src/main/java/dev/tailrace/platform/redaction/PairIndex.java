@@ -3,9 +3,13 @@ package dev.tailrace.platform.redaction;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Which keywords have which pair of bytes, and where. Bytes are told apart by seven bits. */
+/**
+ * Which keywords have which pair of bytes, and where. Bytes are told apart by seven bits; a pair is
+ * what two neighbouring bytes are when they are read as a little-endian number.
+ */
 final class PairIndex {
-  static final int PAIRS = 1 << 14;
+  static final int PAIRS = 1 << 15;
+  static final int MASK = 0x7f7f;
 
   private static final int[] NONE = {};
   private static final int WINDOW = 5;
@@ -18,7 +22,7 @@ final class PairIndex {
   private final int[][] entries = new int[PAIRS][];
 
   static int pair(int first, int second) {
-    return (first & 0x7f) << 7 | (second & 0x7f);
+    return (first & 0x7f) | (second & 0x7f) << 8;
   }
 
   /**
