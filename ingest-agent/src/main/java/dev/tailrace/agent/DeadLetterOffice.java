@@ -1,25 +1,21 @@
 package dev.tailrace.agent;
 
 import dev.tailrace.agent.kafka.BatchProducer;
+import dev.tailrace.agent.kafka.OwnHeaders;
 import dev.tailrace.agent.kafka.RecordFrame;
-import dev.tailrace.agent.kafka.RecordHeaders;
 import dev.tailrace.agent.kafka.RefusedRecord;
 import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.DeadLetterJson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.utils.Utils;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +24,22 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadLetterOffice {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterOffice.class);
-  private static final RecordHeaders NO_HEADERS = new RecordHeaders();
+  private static final OwnHeaders NO_HEADERS = new OwnHeaders();
   private static final String SHORTENED = "tailrace.shortened";
   private static final int START = 16 << 10;
 
   private final BatchProducer<Spans> producer;
   private final AgentMetrics metrics;
-  private final Deque<RefusedRecord> refused = new ArrayDeque<>();
+  private final Deque<RefusedRecord> refused;
 
-  DeadLetterOffice(BatchProducer<Spans> producer, AgentMetrics metrics) {
+  /**
+   * @param refused what the producer finds to be refused
+   */
+  DeadLetterOffice(
+      BatchProducer<Spans> producer, Deque<RefusedRecord> refused, AgentMetrics metrics) {
     this.producer = producer;
+    this.refused = refused;
     this.metrics = metrics;
-  }
-
-  void take(RefusedRecord record) {
-    refused.add(record);
   }
 
   /** Whether something is refused and there is nowhere to put it. */
@@ -75,7 +72,7 @@ final class DeadLetterOffice {
     Record record = refused.record();
     metrics.deadLetters.inc();
     LOG.atWarn()
-        .addKeyValue("source", text(record.key()))
+        .addKeyValue("source", Utils.utf8(record.key()))
         .addKeyValue("bytes", record.valueSize())
         .addKeyValue("reason", refused.reason())
         .log("the broker refuses a line; it goes to logs.dlq");
@@ -90,20 +87,20 @@ final class DeadLetterOffice {
   private void shortened(RefusedRecord refused) {
     DeadLetter whole = DeadLetterJson.read(Utils.toArray(refused.record().value()));
     DeadLetter start = whole.shortened(START);
-    RecordHeaders mark = new RecordHeaders().text(SHORTENED, "true");
+    OwnHeaders mark = new OwnHeaders().text(SHORTENED, "true");
     send(start, refused.record(), mark).add(refused.settle());
   }
 
   private void lost(RefusedRecord refused) {
     metrics.dropped.labels("refused").inc();
     LOG.atError()
-        .addKeyValue("source", text(refused.record().key()))
+        .addKeyValue("source", Utils.utf8(refused.record().key()))
         .addKeyValue("reason", refused.reason())
         .log("logs.dlq refuses even the start of a line; it is lost");
     refused.settle().run();
   }
 
-  private Spans send(DeadLetter letter, Record of, RecordHeaders headers) {
+  private Spans send(DeadLetter letter, Record of, OwnHeaders headers) {
     byte[] value = DeadLetterJson.write(letter);
     RecordFrame frame = new RecordFrame(Utils.toArray(of.key()), List.of());
     return producer.append(
@@ -117,6 +114,7 @@ final class DeadLetterOffice {
   }
 
   private static DeadLetter letter(Record record, String reason) {
+    Headers headers = new RecordHeaders(record.headers());
     return new DeadLetter(
         "agent",
         "the broker takes no record of " + record.valueSize() + " bytes: " + reason,
@@ -125,32 +123,10 @@ final class DeadLetterOffice {
         null,
         -1,
         -1,
-        text(record.key()),
-        offset(record),
-        attributes(record),
+        Utils.utf8(record.key()),
+        TailraceHeaders.number(headers, TailraceHeaders.OFFSET).orElse(-1),
+        TailraceHeaders.text(headers, TailraceHeaders.ATTRIBUTES).orElse(null),
         Utils.toArray(record.value()),
         0);
-  }
-
-  private static long offset(Record record) {
-    byte[] offset = header(record, TailraceHeaders.OFFSET);
-    return offset == null ? -1 : ByteBuffer.wrap(offset).getLong();
-  }
-
-  private static @Nullable String attributes(Record record) {
-    byte[] attributes = header(record, TailraceHeaders.ATTRIBUTES);
-    return attributes == null ? null : new String(attributes, StandardCharsets.UTF_8);
-  }
-
-  private static byte @Nullable [] header(Record record, String name) {
-    return Arrays.stream(record.headers())
-        .filter(header -> header.key().equals(name))
-        .map(Header::value)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String text(ByteBuffer key) {
-    return StandardCharsets.UTF_8.decode(key.duplicate()).toString();
   }
 }

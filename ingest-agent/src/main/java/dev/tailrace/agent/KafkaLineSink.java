@@ -1,7 +1,8 @@
 package dev.tailrace.agent;
 
 import dev.tailrace.agent.kafka.BatchProducer;
-import dev.tailrace.agent.kafka.RecordHeaders;
+import dev.tailrace.agent.kafka.OwnHeaders;
+import dev.tailrace.agent.kafka.RefusedRecord;
 import dev.tailrace.agent.lines.Frame;
 import dev.tailrace.agent.lines.Line;
 import dev.tailrace.agent.lines.Truncation;
@@ -33,7 +34,7 @@ final class KafkaLineSink implements LineSink {
 
   private final BatchProducer<Spans> producer;
   private final AgentMetrics metrics;
-  private final RecordHeaders headers = new RecordHeaders();
+  private final OwnHeaders headers = new OwnHeaders();
   private final Deque<Runnable> early = new ArrayDeque<>();
   private final DeadLetterOffice letters;
   private final long startedAt = System.currentTimeMillis();
@@ -48,13 +49,14 @@ final class KafkaLineSink implements LineSink {
    */
   KafkaLineSink(Map<String, Object> properties, AgentMetrics metrics) {
     this.metrics = metrics;
+    Deque<RefusedRecord> refused = new ArrayDeque<>();
     this.producer =
         new BatchProducer<>(
             properties,
             List.of(Topics.RAW.name(), Topics.DEAD_LETTERS.name()),
             () -> new Spans(() -> acknowledgements),
-            refused -> office().take(refused));
-    this.letters = new DeadLetterOffice(producer, metrics);
+            refused::add);
+    this.letters = new DeadLetterOffice(producer, refused, metrics);
   }
 
   @Override
@@ -123,10 +125,6 @@ final class KafkaLineSink implements LineSink {
     letters.deliver();
     acknowledgements = NOBODY;
     observe();
-  }
-
-  private DeadLetterOffice office() {
-    return letters;
   }
 
   private void observe() {

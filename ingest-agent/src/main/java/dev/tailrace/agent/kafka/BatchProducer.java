@@ -83,7 +83,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
   public R append(
       String topic,
       RecordFrame frame,
-      RecordHeaders own,
+      OwnHeaders own,
       long timestamp,
       byte[] value,
       int from,
@@ -142,7 +142,8 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
         settle(batch);
       }
       SealedBatch refused = lane.refusedHead();
-      if (refused != null) {
+      if (refused != null && !refused.handedOver()) {
+        refused.handOver();
         refused(lane, refused);
       }
     }
@@ -176,8 +177,7 @@ public final class BatchProducer<R extends Receipt> implements AutoCloseable {
       heldBytes += singles.stream().mapToInt(SealedBatch::weight).sum();
       singles.forEach(compressor::compress);
       lane.replaceHead(singles);
-    } else if (!batch.handedOver()) {
-      batch.handOver();
+    } else {
       refusals.accept(
           new RefusedRecord(
               lane.partition().topic(),

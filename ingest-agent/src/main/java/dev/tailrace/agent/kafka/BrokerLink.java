@@ -1,6 +1,5 @@
 package dev.tailrace.agent.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -181,7 +180,7 @@ final class BrokerLink implements AutoCloseable {
   }
 
   /** How long to rest before sending again what failed. */
-  Duration backoff() {
-    return Duration.ofMillis(config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG));
+  long backoffMillis() {
+    return config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG);
   }
 }

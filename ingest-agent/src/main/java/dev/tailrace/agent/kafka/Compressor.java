@@ -56,7 +56,7 @@ final class Compressor implements AutoCloseable {
     thread.execute(
         () -> {
           try {
-            Encoded records = batch.records();
+            Encoded records = batch.takeRecords();
             batch.compressed(compression.type(), compressed(records));
             recycle(records);
           } catch (IOException | RuntimeException | Error e) {

@@ -3,9 +3,7 @@ package dev.tailrace.agent.kafka;
 import dev.tailrace.agent.kafka.SealedBatch.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
@@ -40,8 +38,9 @@ final class Lane {
     return partition;
   }
 
-  Collection<SealedBatch> queue() {
-    return queue;
+  /** Whether all batches before it are durable. */
+  boolean isFirst(SealedBatch batch) {
+    return batch == queue.peek();
   }
 
   boolean isIdle() {
@@ -104,7 +103,7 @@ final class Lane {
 
   /** Only the first batch can be refused: a broker takes none behind one that it refused. */
   void refused(SealedBatch batch) {
-    if (batch == queue.peek()) {
+    if (isFirst(batch)) {
       batch.state(State.REFUSED);
       rewinding = inFlight > 1;
       answered();
@@ -147,8 +146,7 @@ final class Lane {
   /** Puts other batches, or none, in the place of the first; all that follow are numbered anew. */
   void replaceHead(List<SealedBatch> others) {
     SealedBatch head = queue.remove();
-    nextSequence = head.sequence();
-    queue.forEach(batch -> batch.sequence(SealedBatch.NO_SEQUENCE));
+    numberFrom(head.sequence());
     for (int i = others.size() - 1; i >= 0; i--) {
       queue.addFirst(others.get(i));
     }
@@ -166,10 +164,12 @@ final class Lane {
 
   /** Under a new producer id numbers begin at 0. Nothing may be in flight. */
   void renumber() {
-    nextSequence = 0;
+    numberFrom(0);
     durableAt = NEVER;
-    for (Iterator<SealedBatch> i = queue.iterator(); i.hasNext(); ) {
-      i.next().sequence(SealedBatch.NO_SEQUENCE);
-    }
+  }
+
+  private void numberFrom(int sequence) {
+    nextSequence = sequence;
+    queue.forEach(batch -> batch.sequence(SealedBatch.NO_SEQUENCE));
   }
 }

@@ -28,8 +28,7 @@ final class OpenBatch {
   }
 
   /** Adds a record as DefaultRecord has it. */
-  void append(
-      RecordFrame frame, RecordHeaders own, long timestamp, byte[] value, int from, int to) {
+  void append(RecordFrame frame, OwnHeaders own, long timestamp, byte[] value, int from, int to) {
     if (count == 0) {
       firstTimestamp = timestamp;
       maxTimestamp = timestamp;
@@ -59,7 +58,7 @@ final class OpenBatch {
     return (int) Math.max(-DAY, Math.min(DAY, timestamp - firstTimestamp));
   }
 
-  private int size(RecordFrame frame, RecordHeaders own, int delta, int length, int headers) {
+  private int size(RecordFrame frame, OwnHeaders own, int delta, int length, int headers) {
     return 1
         + ByteUtils.sizeOfVarint(delta)
         + ByteUtils.sizeOfVarint(count)

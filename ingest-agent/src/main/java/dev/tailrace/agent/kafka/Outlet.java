@@ -13,10 +13,6 @@ final class Outlet<R extends Receipt> {
     this.lane = lane;
   }
 
-  Lane lane() {
-    return lane;
-  }
-
   OpenBatch open() {
     return open;
   }

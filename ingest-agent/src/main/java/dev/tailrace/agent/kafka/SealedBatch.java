@@ -24,7 +24,7 @@ final class SealedBatch {
     DURABLE
   }
 
-  private final Encoded records;
+  private @Nullable Encoded records;
   private final int weight;
   private final int count;
   private final long firstTimestamp;
@@ -49,9 +49,18 @@ final class SealedBatch {
     this.receipt = receipt;
   }
 
-  /** Its records, not yet compressed; not to be asked for afterwards. */
-  Encoded records() {
-    return records;
+  /**
+   * Hands its records over to whoever compresses them.
+   *
+   * @throws IllegalStateException if they were handed over before
+   */
+  Encoded takeRecords() {
+    Encoded taken = records;
+    if (taken == null) {
+      throw new IllegalStateException("compressed twice");
+    }
+    records = null;
+    return taken;
   }
 
   /** Its size in bytes before compression. */

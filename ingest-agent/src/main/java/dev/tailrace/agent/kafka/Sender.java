@@ -88,7 +88,7 @@ final class Sender {
       producer = new ProducerIdAndEpoch(answer.data().producerId(), answer.data().producerEpoch());
       return;
     }
-    askAgain = System.currentTimeMillis() + link.backoff().toMillis();
+    askAgain = System.currentTimeMillis() + link.backoffMillis();
     failed(
         response.responseBody() instanceof InitProducerIdResponse answer
             ? answer.error().message()
@@ -118,7 +118,7 @@ final class Sender {
   private void answered(ProduceExchange.Sent sent, Errors error, String words) {
     Lane lane = sent.lane();
     SealedBatch batch = sent.batch();
-    Verdict verdict = Verdict.of(error, batch == lane.queue().iterator().next());
+    Verdict verdict = Verdict.of(error, lane.isFirst(batch));
     switch (verdict) {
       case DURABLE -> {
         problem = null;
@@ -134,7 +134,7 @@ final class Sender {
           failed(words); // what only keeps its place behind a failure is none itself
           link.refresh();
         }
-        lane.failed(batch, System.currentTimeMillis() + link.backoff().toMillis());
+        lane.failed(batch, System.currentTimeMillis() + link.backoffMillis());
       }
     }
   }

@@ -27,7 +27,7 @@ final class Splitting {
     byte[] value = Utils.toArray(record.value());
     OpenBatch batch = new OpenBatch();
     RecordFrame frame = new RecordFrame(key, Arrays.asList(record.headers()));
-    batch.append(frame, new RecordHeaders(), record.timestamp(), value, 0, value.length);
+    batch.append(frame, new OwnHeaders(), record.timestamp(), value, 0, value.length);
     return batch.seal(new Encoded(), receipt);
   }
 }

@@ -41,7 +41,7 @@ final class BatchEncodingTest {
     common.forEach((name, value) -> headers.add(new RecordHeader(name, value)));
     RecordFrame frame = new RecordFrame(key, headers);
     OpenBatch open = new OpenBatch();
-    RecordHeaders own = new RecordHeaders();
+    OwnHeaders own = new OwnHeaders();
     for (int i = 0; i < values.size(); i++) {
       byte[] padded = padded(values.get(i));
       own.clear().number(NUMBER, -i).text("text", "t" + i);

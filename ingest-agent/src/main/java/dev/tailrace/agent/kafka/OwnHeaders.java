@@ -3,19 +3,19 @@ package dev.tailrace.agent.kafka;
 import java.nio.charset.StandardCharsets;
 
 /** The headers that one record has for itself; to be used again and again. */
-public final class RecordHeaders {
+public final class OwnHeaders {
   private final Encoded encoded = new Encoded();
   private int count;
 
   /** Forgets what is in it. */
-  public RecordHeaders clear() {
+  public OwnHeaders clear() {
     encoded.clear();
     count = 0;
     return this;
   }
 
   /** Adds a number of eight bytes, big-endian. */
-  public RecordHeaders number(byte[] name, long value) {
+  public OwnHeaders number(byte[] name, long value) {
     encoded.bytes(name);
     encoded.reserve(Long.BYTES + 1);
     encoded.varint(Long.BYTES);
@@ -27,7 +27,7 @@ public final class RecordHeaders {
   }
 
   /** Adds text. */
-  public RecordHeaders text(String name, String value) {
+  public OwnHeaders text(String name, String value) {
     encoded.header(name, value.getBytes(StandardCharsets.UTF_8));
     count++;
     return this;
