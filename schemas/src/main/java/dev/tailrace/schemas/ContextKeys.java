@@ -23,6 +23,15 @@ public final class ContextKeys {
   public static final String CONCLUSION = "conclusion";
   public static final String EVENT = "event";
 
+  public static final String STEP_NUMBER = "step_number";
+  public static final String STEP_NAME = "step_name";
+
+  /**
+   * What a line of a test runner's output says of one test: an object of {@code suite}, {@code
+   * name}, {@code outcome} (passed, failed, skipped) and, where known, {@code duration_ms}.
+   */
+  public static final String TEST = "test";
+
   /** Which output of a container a line was written to: stdout or stderr. */
   public static final String STREAM = "stream";
 

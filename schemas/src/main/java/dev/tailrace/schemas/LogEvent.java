@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * service, trace_id, span_id, message, context) and what Tailrace knows beside it; see {@link
  * LogEventJson}.
  *
- * @param eventId names the line; see {@link Source#eventId()}
  * @param timestamp when it happened, by the writer's clock
  * @param observedTimestamp when it was read, by the agent's or broker's clock
  * @param level how severe it is; {@link Level#INFO} where the line does not say
@@ -23,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was read
  * @param tags what was noticed about the line, for example {@code truncated}
  * @param context everything else the writer or the agent said: text, numbers, booleans, lists, maps
+ * @param fingerprint 16 lower case hexadecimal digits that lines share whose messages differ only
+ *     in numbers, ids and paths; null if none was taken
+ * @param failureRank how much the line looks like the reason why a job failed: 0 not at all, up to
+ *     100
+ * @param display the message with its colours, if it had any and they are kept: text and the escape
+ *     sequences of ECMA-48 SGR only
  */
 public record LogEvent(
-    String eventId,
     Instant timestamp,
     Instant observedTimestamp,
     Level level,
@@ -36,31 +40,27 @@ public record LogEvent(
     @Nullable Category category,
     Source source,
     List<String> tags,
-    Map<String, Object> context) {
+    Map<String, Object> context,
+    @Nullable String fingerprint,
+    int failureRank,
+    @Nullable String display) {
 
   private static final Duration MOST_LATE = Duration.ofDays(1);
 
-  /** The same event, filed under another category. */
-  public LogEvent withCategory(Category newCategory) {
-    return new LogEvent(
-        eventId,
-        timestamp,
-        observedTimestamp,
-        level,
-        service,
-        traceId,
-        spanId,
-        message,
-        newCategory,
-        source,
-        tags,
-        context);
-  }
-
-  /** The same event with another context. */
-  public LogEvent withContext(Map<String, Object> newContext) {
-    return new LogEvent(
-        eventId,
+  /** An event of which only what every line has is known. */
+  public LogEvent(
+      Instant timestamp,
+      Instant observedTimestamp,
+      Level level,
+      String service,
+      @Nullable String traceId,
+      @Nullable String spanId,
+      String message,
+      @Nullable Category category,
+      Source source,
+      List<String> tags,
+      Map<String, Object> context) {
+    this(
         timestamp,
         observedTimestamp,
         level,
@@ -71,7 +71,49 @@ public record LogEvent(
         category,
         source,
         tags,
-        newContext);
+        context,
+        null,
+        0,
+        null);
+  }
+
+  /** Names the line; see {@link Source#eventId()}. */
+  public String eventId() {
+    return source.eventId();
+  }
+
+  /** The same event as the enricher leaves it. */
+  public LogEvent enriched(
+      @Nullable String newTraceId,
+      @Nullable String newSpanId,
+      @Nullable Category newCategory,
+      List<String> newTags,
+      Map<String, Object> newContext) {
+    return new LogEvent(
+        timestamp,
+        observedTimestamp,
+        level,
+        service,
+        newTraceId,
+        newSpanId,
+        message,
+        newCategory,
+        source,
+        newTags,
+        newContext,
+        fingerprint,
+        failureRank,
+        display);
+  }
+
+  /** The same event with another context. */
+  public LogEvent withContext(Map<String, Object> newContext) {
+    return enriched(traceId, spanId, category, tags, newContext);
+  }
+
+  /** The same event, filed under another category. */
+  public LogEvent withCategory(Category newCategory) {
+    return enriched(traceId, spanId, newCategory, tags, context);
   }
 
   /**

@@ -50,6 +50,11 @@ public final class LogEventJson {
       generator.writeFieldName("tags");
       JsonValues.writeValue(generator, event.tags());
     }
+    writeOptional(generator, "fingerprint", event.fingerprint());
+    if (event.failureRank() > 0) {
+      generator.writeNumberField("failure_rank", event.failureRank());
+    }
+    writeOptional(generator, "display", event.display());
     generator.writeEndObject();
   }
 
@@ -91,7 +96,6 @@ public final class LogEventJson {
   private static LogEvent fromMap(Map<String, Object> map) {
     String category = optionalText(map, "category");
     return new LogEvent(
-        text(map, "event_id"),
         Instant.parse(text(map, "timestamp")),
         Instant.parse(text(map, "observed_timestamp")),
         Level.valueOf(text(map, "level")),
@@ -102,7 +106,10 @@ public final class LogEventJson {
         category == null ? null : Category.byId(category).orElseThrow(),
         source(object(map, "source")),
         tags(map.get("tags")),
-        object(map, "context"));
+        object(map, "context"),
+        optionalText(map, "fingerprint"),
+        map.get("failure_rank") instanceof Integer rank ? rank : 0,
+        optionalText(map, "display"));
   }
 
   private static Source source(Map<String, Object> map) {

@@ -12,6 +12,12 @@ public final class TailraceHeaders {
   /** On {@code logs.raw}: the byte at which the line begins in its source, a number. */
   public static final String OFFSET = "tailrace.offset";
 
+  /**
+   * On {@code logs.raw}: the byte after the line's end in its source, where the next line begins
+   * unless something is missing between; a number.
+   */
+  public static final String END = "tailrace.end";
+
   /** On {@code logs.raw}: {@link SourceAttributes} as JSON. */
   public static final String ATTRIBUTES = "tailrace.attributes";
 

@@ -1,5 +1,7 @@
 package dev.tailrace.schemas;
 
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
@@ -46,6 +48,25 @@ public final class Topics {
   public static final Topic<String, DeadLetter> DEAD_LETTERS =
       topic("logs.dlq", Serdes.DEAD_LETTER, LETTERS);
 
+  /** Facts of runners, keyed by runner id: JSON objects. Compacted. */
+  public static final Topic<String, byte[]> RUNNER_FACTS = compacted("facts.runners");
+
+  /** Facts of repositories, keyed by repository: JSON objects. Compacted. */
+  public static final Topic<String, byte[]> REPOSITORY_FACTS = compacted("facts.repositories");
+
+  /** Facts of runs, keyed by run id: JSON objects. Compacted. */
+  public static final Topic<String, byte[]> RUN_FACTS = compacted("facts.runs");
+
+  /** The steps of jobs, keyed by run, attempt and job: JSON objects. Compacted. */
+  public static final Topic<String, byte[]> JOB_FACTS = compacted("facts.jobs");
+
+  /** What is watched live, keyed by watcher: leases as JSON objects. Compacted. */
+  public static final Topic<String, byte[]> TAIL_INTEREST = compacted("tail.interest");
+
+  /** What has come of the sources of a job, keyed as the job's events are. */
+  public static final Topic<String, byte[]> LEDGER =
+      topic("logs.ledger", new ByteArraySerde(), BUFFER);
+
   private static final Map<Category, Topic<String, LogEvent>> BY_CATEGORY = byCategory();
 
   private Topics() {}
@@ -58,6 +79,8 @@ public final class Topics {
   /** Every topic that a fused pipeline needs. */
   public static List<Topic<?, ?>> fused() {
     List<Topic<?, ?>> topics = new ArrayList<>(List.of(RAW, LIVE, CI_EVENTS, DEAD_LETTERS));
+    topics.addAll(List.of(RUNNER_FACTS, REPOSITORY_FACTS, RUN_FACTS, JOB_FACTS));
+    topics.addAll(List.of(TAIL_INTEREST, LEDGER));
     topics.addAll(BY_CATEGORY.values());
     return List.copyOf(topics);
   }
@@ -75,6 +98,18 @@ public final class Topics {
       topics.put(category, topic("logs." + category.id(), Serdes.LOG_EVENT, BUFFER));
     }
     return topics;
+  }
+
+  private static Topic<String, byte[]> compacted(String name) {
+    return new Topic<>(
+        name,
+        new StringSerde(),
+        new ByteArraySerde(),
+        Map.of(
+            CLEANUP_POLICY_CONFIG,
+            CLEANUP_POLICY_COMPACT,
+            MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(MAX_RECORD_BYTES)));
   }
 
   private static <V> Topic<String, V> topic(String name, Serde<V> values, Duration retention) {

@@ -13,7 +13,6 @@ class LogEventTest {
 
   private static LogEvent at(Instant timestamp) {
     return new LogEvent(
-        "e",
         timestamp,
         OBSERVED,
         Level.INFO,

@@ -17,7 +17,6 @@ final class Samples {
 
   static LogEvent logEvent(String message, Map<String, Object> context) {
     return new LogEvent(
-        SOURCE.eventId(),
         NOW,
         NOW.plusSeconds(1),
         Level.INFO,
@@ -28,12 +27,14 @@ final class Samples {
         Category.SCHEDULER_EVENTS,
         SOURCE,
         List.of("truncated"),
-        context);
+        context,
+        "89abcdef01234567",
+        40,
+        "\u001b[32mJob\u001b[0m assigned to runner");
   }
 
   static LogEvent bareLogEvent() {
     return new LogEvent(
-        "s1-000000000000",
         NOW,
         NOW,
         Level.DEBUG,

@@ -26,17 +26,6 @@ final class Events {
       Map<String, Object> context) {
     Source source = new Source("source-1", 0, "host-1", null, authority);
     return new LogEvent(
-        source.eventId(),
-        TIME,
-        TIME,
-        level,
-        service,
-        null,
-        null,
-        message,
-        null,
-        source,
-        List.of(),
-        context);
+        TIME, TIME, level, service, null, null, message, null, source, List.of(), context);
   }
 }

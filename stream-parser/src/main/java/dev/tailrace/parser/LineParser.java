@@ -36,7 +36,6 @@ final class LineParser {
     }
     String service = visible(line.service());
     return new LogEvent(
-        raw.source().eventId(),
         time,
         raw.observed(),
         requireNonNullElse(line.level(), Level.INFO),

@@ -14,5 +14,8 @@ final class Tags {
   /** The line's time is in no known form; the observed time stands in. */
   static final String TIME_UNREAD = "time-unread";
 
+  /** The line is one that ends a job's log in its format. */
+  static final String JOB_END = "job-end";
+
   private Tags() {}
 }

@@ -23,7 +23,6 @@ final class Events {
   static LogEvent event(Authority authority, String message, Map<String, Object> context) {
     Source source = new Source("source-1", 0, "host-1", null, authority);
     return new LogEvent(
-        source.eventId(),
         TIME,
         OBSERVED,
         Level.INFO,

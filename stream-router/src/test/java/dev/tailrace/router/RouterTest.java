@@ -42,7 +42,6 @@ class RouterTest {
     LogEvent filed = Events.platform("m", Map.of());
     LogEvent event =
         new LogEvent(
-            filed.eventId(),
             filed.timestamp(),
             filed.observedTimestamp(),
             filed.level(),

@@ -17,7 +17,7 @@ final class IndexTemplate {
   static final String NAME = "tailrace";
 
   private static final int PRIORITY = 500;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   // Lucene takes terms of 32766 bytes; a character has at most four.
   private static final int LONGEST_KEYWORD = 8_191;
   private static final int LONGEST_CONTEXT_VALUE = 4_096;
@@ -59,7 +59,9 @@ final class IndexTemplate {
     type(properties, "timestamp", "date");
     type(properties, "observed_timestamp", "date");
     type(properties, "message", "text");
-    for (String name : List.of("level", "trace_id", "span_id", "category", "event_id", "tags")) {
+    type(properties, "failure_rank", "short");
+    for (String name :
+        List.of("level", "trace_id", "span_id", "category", "event_id", "tags", "fingerprint")) {
       keyword(properties, name);
     }
     // An alias cannot live under a field that is no object, so service.name is a second field.

@@ -24,7 +24,6 @@ final class TestRecords {
     Instant now = Instant.now();
     Source from = new Source(source, offset, "host-1", "/var/log/a.log", Authority.PLATFORM);
     return new LogEvent(
-        from.eventId(),
         now,
         now,
         Level.WARN,

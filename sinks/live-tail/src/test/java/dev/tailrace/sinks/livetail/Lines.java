@@ -20,7 +20,6 @@ final class Lines {
   static LogEvent event(long offset, Level level, String repository, String message) {
     Source source = new Source("source-1", offset, "host-1", null, Authority.JOB);
     return new LogEvent(
-        source.eventId(),
         NOON,
         NOON,
         level,

@@ -1,0 +1,66 @@
+package dev.tailrace.parser;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parser remembers of a source from line to line: its format, the step it is in, the suite
+ * whose tests are being reported. It is kept in the parser's state store beside the source's
+ * offset, so that a line means the same whichever instance reads it.
+ *
+ * <p>Bounded: at most {@value #MAX_KEYS} keys; a value is cut to {@value #MAX_VALUE} characters.
+ * For one thread.
+ */
+final class SourceMemory {
+  private static final int MAX_KEYS = 16;
+  private static final int MAX_VALUE = 256;
+
+  private final Map<String, String> values;
+  private boolean changed;
+
+  private SourceMemory(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** Of a source that was never seen. */
+  static SourceMemory empty() {
+    return new SourceMemory(new HashMap<>());
+  }
+
+  /** What {@link #values} gave. */
+  static SourceMemory of(Map<String, String> values) {
+    return new SourceMemory(new HashMap<>(values));
+  }
+
+  @Nullable String get(String key) {
+    return values.get(key);
+  }
+
+  /**
+   * Remembers a value, or forgets it if it is null.
+   *
+   * @param key one of the parser's own names, never text of a line
+   */
+  void set(String key, @Nullable String value) {
+    if (value == null) {
+      changed |= values.remove(key) != null;
+    } else if (values.size() < MAX_KEYS || values.containsKey(key)) {
+      String kept = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
+      changed |= !kept.equals(values.put(key, kept));
+    }
+  }
+
+  /** Whether anything has changed since this was asked before. */
+  boolean takeChanged() {
+    boolean was = changed;
+    changed = false;
+    return was;
+  }
+
+  /** Everything that is remembered, in the order of the keys. */
+  Map<String, String> values() {
+    return new TreeMap<>(values);
+  }
+}
