@@ -1,13 +1,13 @@
 package dev.tailrace.schemas;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -18,60 +18,75 @@ import org.jspecify.annotations.Nullable;
  * {@code log-event.schema.json} describes it.
  */
 public final class LogEventJson {
+  private static final byte[] TIMESTAMP = ascii("{'timestamp':'");
+  private static final byte[] LEVEL = ascii("','level':'");
+  private static final byte[] SERVICE = ascii("','service':'");
+  private static final byte[] TRACE_ID = ascii(",'trace_id':'");
+  private static final byte[] SPAN_ID = ascii(",'span_id':'");
+  private static final byte[] MESSAGE = ascii(",'message':'");
+  private static final byte[] CONTEXT = ascii("','context':");
+  private static final byte[] EVENT_ID = ascii(",'event_id':'");
+  private static final byte[] CATEGORY = ascii(",'category':'");
+  private static final byte[] OBSERVED = ascii(",'observed_timestamp':'");
+  private static final byte[] SOURCE = ascii(",'source':{'id':'");
+  private static final byte[] OFFSET = ascii("','offset':");
+  private static final byte[] HOST = ascii(",'host':'");
+  private static final byte[] PATH = ascii(",'path':'");
+  private static final byte[] AUTHORITY = ascii(",'authority':");
+  private static final byte[] PLATFORM = ascii("'platform'}");
+  private static final byte[] JOB = ascii("'job'}");
+  private static final byte[] TAGS = ascii(",'tags':");
+  private static final byte[] FINGERPRINT = ascii(",'fingerprint':'");
+  private static final byte[] FAILURE_RANK = ascii(",'failure_rank':");
+  private static final byte[] DISPLAY = ascii(",'display':'");
+
+  /** What an event needs beside its message, in bytes, more often than not. */
+  private static final int EXPECTED = 800;
+
   private LogEventJson() {}
+
+  private static byte[] ascii(String json) {
+    return json.replace('\'', '"').getBytes(StandardCharsets.US_ASCII);
+  }
 
   /** The event as UTF-8 JSON on one line. */
   public static byte[] write(LogEvent event) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256 + event.message().length());
-    try (JsonGenerator generator = Json.FACTORY.createGenerator(out)) {
-      write(generator, event);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private static void write(JsonGenerator generator, LogEvent event) throws IOException {
-    generator.writeStartObject();
-    generator.writeStringField("timestamp", event.timestamp().toString());
-    generator.writeStringField("level", event.level().name());
-    generator.writeStringField("service", event.service());
-    writeOptional(generator, "trace_id", event.traceId());
-    writeOptional(generator, "span_id", event.spanId());
-    generator.writeStringField("message", event.message());
-    generator.writeFieldName("context");
-    JsonValues.writeObject(generator, event.context());
-    generator.writeStringField("event_id", event.eventId());
+    JsonBuffer out = new JsonBuffer(EXPECTED + event.message().length());
+    out.raw(TIMESTAMP).time(event.timestamp());
+    out.raw(LEVEL).inner(event.level().name());
+    out.raw(SERVICE).inner(event.service()).raw('"');
+    optional(out, TRACE_ID, event.traceId());
+    optional(out, SPAN_ID, event.spanId());
+    out.raw(MESSAGE).inner(event.message());
+    out.raw(CONTEXT).value(event.context());
+    out.raw(EVENT_ID).inner(event.source().id()).raw('-');
+    out.hex(event.source().offset(), Source.OFFSET_DIGITS).raw('"');
     Category category = event.category();
-    writeOptional(generator, "category", category == null ? null : category.id());
-    generator.writeStringField("observed_timestamp", event.observedTimestamp().toString());
-    writeSource(generator, event.source());
+    optional(out, CATEGORY, category == null ? null : category.id());
+    out.raw(OBSERVED).time(event.observedTimestamp()).raw('"');
+    source(out, event.source());
     if (!event.tags().isEmpty()) {
-      generator.writeFieldName("tags");
-      JsonValues.writeValue(generator, event.tags());
+      out.raw(TAGS).value(event.tags());
     }
-    writeOptional(generator, "fingerprint", event.fingerprint());
+    optional(out, FINGERPRINT, event.fingerprint());
     if (event.failureRank() > 0) {
-      generator.writeNumberField("failure_rank", event.failureRank());
+      out.raw(FAILURE_RANK).number(event.failureRank());
     }
-    writeOptional(generator, "display", event.display());
-    generator.writeEndObject();
+    optional(out, DISPLAY, event.display());
+    return out.raw('}').toByteArray();
   }
 
-  private static void writeSource(JsonGenerator generator, Source source) throws IOException {
-    generator.writeObjectFieldStart("source");
-    generator.writeStringField("id", source.id());
-    generator.writeNumberField("offset", source.offset());
-    writeOptional(generator, "host", source.host());
-    writeOptional(generator, "path", source.path());
-    generator.writeStringField("authority", source.authority().id());
-    generator.writeEndObject();
+  private static void source(JsonBuffer out, Source source) {
+    out.raw(SOURCE).inner(source.id());
+    out.raw(OFFSET).number(source.offset());
+    optional(out, HOST, source.host());
+    optional(out, PATH, source.path());
+    out.raw(AUTHORITY).raw(source.authority() == Authority.PLATFORM ? PLATFORM : JOB);
   }
 
-  private static void writeOptional(JsonGenerator generator, String name, @Nullable String value)
-      throws IOException {
+  private static void optional(JsonBuffer out, byte[] name, @Nullable String value) {
     if (value != null) {
-      generator.writeStringField(name, value);
+      out.raw(name).inner(value).raw('"');
     }
   }
 
@@ -81,15 +96,35 @@ public final class LogEventJson {
    * @throws IllegalArgumentException if the bytes are not a log event; the message says why
    */
   public static LogEvent read(byte[] json) {
+    try {
+      JsonMembers simple = JsonScanner.scan(json);
+      return simple == null ? slowly(json) : fromMembers(simple);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+    } catch (DateTimeException | NoSuchElementException | ClassCastException e) {
+      throw new IllegalArgumentException("not a log event: " + e.getMessage(), e);
+    }
+  }
+
+  private static LogEvent fromMembers(JsonMembers members) {
+    Map<String, Object> map = new HashMap<>();
+    for (int i = 0; i < members.count(); i++) {
+      String name = members.name(i);
+      Object value = members.object(i);
+      if (value instanceof JsonMembers object && !object.isSimple()) {
+        value = new LinkedHashMap<>(object);
+      }
+      map.put(name, value == null ? members.get(name) : value);
+    }
+    return fromMap(map);
+  }
+
+  private static LogEvent slowly(byte[] json) throws IOException {
     try (JsonParser parser = Json.FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("not a JSON object");
       }
       return fromMap(JsonValues.readObject(parser));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
-    } catch (DateTimeException | NoSuchElementException | ClassCastException e) {
-      throw new IllegalArgumentException("not a log event: " + e.getMessage(), e);
     }
   }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Source(
     String id, long offset, @Nullable String host, @Nullable String path, Authority authority) {
 
+  /** How many hexadecimal digits of the offset an event's id has. */
+  static final int OFFSET_DIGITS = 12;
+
   public Source {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("source id is empty");
@@ -30,6 +33,6 @@ public record Source(
    * every sink idempotent. The offset is padded so that names sort as the lines do.
    */
   public String eventId() {
-    return id + "-" + HexFormat.of().toHexDigits(offset, 12);
+    return id + "-" + HexFormat.of().toHexDigits(offset, OFFSET_DIGITS);
   }
 }

@@ -17,23 +17,24 @@ final class AttributesCache {
   private static final int MAX_ENTRIES = 1024;
   private static final int MAX_CACHED_BYTES = 16 << 10;
   private static final byte[] NONE = {};
+  private static final Known UNKNOWN = Known.of(SourceAttributes.UNKNOWN);
 
-  private final Map<ByteBuffer, SourceAttributes> cache =
+  private final Map<ByteBuffer, Known> cache =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, SourceAttributes> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Known> eldest) {
           return size() > MAX_ENTRIES;
         }
       };
   private byte[] lastBytes = NONE;
-  private SourceAttributes last = SourceAttributes.UNKNOWN;
+  private Known last = UNKNOWN;
 
   /**
    * @throws IllegalArgumentException if the header does not hold source attributes
    */
-  SourceAttributes read(@Nullable Header header) {
+  Known read(@Nullable Header header) {
     if (header == null || header.value() == null) {
-      return SourceAttributes.UNKNOWN;
+      return UNKNOWN;
     }
     byte[] bytes = header.value();
     if (!Arrays.equals(bytes, lastBytes)) {
@@ -43,11 +44,11 @@ final class AttributesCache {
     return last;
   }
 
-  private SourceAttributes lookUp(byte[] bytes) {
+  private Known lookUp(byte[] bytes) {
     if (bytes.length > MAX_CACHED_BYTES) {
       return parse(bytes);
     }
-    SourceAttributes cached = cache.get(ByteBuffer.wrap(bytes));
+    Known cached = cache.get(ByteBuffer.wrap(bytes));
     if (cached == null) {
       cached = parse(bytes);
       cache.put(ByteBuffer.wrap(bytes), cached);
@@ -55,16 +56,17 @@ final class AttributesCache {
     return cached;
   }
 
-  private static SourceAttributes parse(byte[] bytes) {
+  private static Known parse(byte[] bytes) {
     SourceAttributes read = SourceAttributes.fromJson(bytes);
     Map<String, String> context = new TreeMap<>();
     Repair.map(read.context()).forEach((key, value) -> context.put(key, (String) value));
-    return new SourceAttributes(
-        Controls.visible(read.host()),
-        visible(read.path()),
-        visible(read.service()),
-        read.authority(),
-        context);
+    return Known.of(
+        new SourceAttributes(
+            Controls.visible(read.host()),
+            visible(read.path()),
+            visible(read.service()),
+            read.authority(),
+            context));
   }
 
   private static @Nullable String visible(@Nullable String text) {

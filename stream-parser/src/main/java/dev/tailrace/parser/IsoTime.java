@@ -1,8 +1,7 @@
 package dev.tailrace.parser;
 
-import java.time.DateTimeException;
+import dev.tailrace.schemas.IsoDate;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * UTC. Written by hand because every line has one.
  */
 final class IsoTime {
-  private static final int SECONDS_PER_DAY = 86_400;
   private static final int NANO_DIGITS = 9;
 
   private final String text;
@@ -27,17 +25,16 @@ final class IsoTime {
     if (text.length() < "2024-01-15T10:35:22".length() || text.charAt(4) != '-') {
       return null;
     }
-    try {
-      return new IsoTime(text).instant();
-    } catch (DateTimeException e) {
-      return null; // a date such as 30 February
-    }
+    return new IsoTime(text).instant();
   }
 
   private @Nullable Instant instant() {
     int year = digits(4);
     int month = after('-');
-    LocalDate date = LocalDate.of(year, month, after('-'));
+    int day = after('-');
+    if (!valid || !IsoDate.exists(year, month, day)) {
+      return null; // 30 February
+    }
     at++;
     valid &= text.charAt(at - 1) == 'T' || text.charAt(at - 1) == ' ' || text.charAt(at - 1) == 't';
     int hour = digits(2);
@@ -49,7 +46,11 @@ final class IsoTime {
     if (!valid || at != text.length()) {
       return null;
     }
-    long seconds = date.toEpochDay() * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
+    long seconds =
+        IsoDate.epochDay(year, month, day) * IsoDate.SECONDS_PER_DAY
+            + hour * 3600L
+            + minute * 60L
+            + second;
     return Instant.ofEpochSecond(seconds - offset, nanos);
   }
 

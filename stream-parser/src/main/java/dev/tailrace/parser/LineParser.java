@@ -16,6 +16,11 @@ final class LineParser {
   private LineParser() {}
 
   static LogEvent parse(RawLine raw) {
+    Line simple = SchemaLine.read(raw.bytes());
+    return simple == null ? parseAny(raw) : event(raw, simple, new ArrayList<>(raw.tags()));
+  }
+
+  private static LogEvent parseAny(RawLine raw) {
     LineText text = LineText.decode(raw.bytes());
     Line line = LineReader.read(text.text());
     List<String> tags = new ArrayList<>(raw.tags());
@@ -27,7 +32,7 @@ final class LineParser {
   }
 
   private static LogEvent event(RawLine raw, Line line, List<String> tags) {
-    Map<String, Object> said = Repair.map(line.context());
+    Map<String, Object> said = Repair.repaired(line.context());
     Instant time = line.time() == null ? otherTime(raw) : line.time();
     if (!Times.isCredible(time, raw.observed()) && line.time() != null) {
       tags.add(Tags.TIME_ABSURD);
@@ -57,9 +62,13 @@ final class LineParser {
 
   private static Map<String, Object> context(
       Map<String, Object> said, @Nullable String service, RawLine raw) {
-    Map<String, Object> context = Trust.context(said, service, raw.attributes());
-    context.putAll(raw.context());
-    return context;
+    Map<String, Object> context = Trust.context(said, service, raw.known());
+    if (raw.context().isEmpty()) {
+      return context;
+    }
+    Map<String, Object> more = new LinkedHashMap<>(context);
+    more.putAll(raw.context());
+    return more;
   }
 
   private static @Nullable String visible(@Nullable String text) {

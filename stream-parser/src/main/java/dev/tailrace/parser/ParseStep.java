@@ -33,12 +33,11 @@ final class ParseStep implements Step<byte[], LogEvent> {
     if (offset.isPresent() && offset.getAsLong() < 0) {
       return Outcome.failed("the source offset is negative");
     }
-    SourceAttributes known =
-        attributes.read(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES));
+    Known known = attributes.read(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES));
     LogEvent event =
         LineParser.parse(
             new RawLine(
-                source(record, offset, origin, known),
+                source(record, offset, origin, known.attributes()),
                 known,
                 Instant.ofEpochMilli(record.timestamp()),
                 written(record.headers()),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A line as it came, and what its sender says of it.
  *
  * @param source the place it was read from
- * @param attributes what the agent says of the source
+ * @param known what the agent says of the source
  * @param observed when it was read
  * @param written when it was written, by the clock of a container runtime; null if none said
  * @param tags what the agent noticed
@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 record RawLine(
     Source source,
-    SourceAttributes attributes,
+    Known known,
     Instant observed,
     @Nullable Instant written,
     List<String> tags,
     Map<String, Object> context,
-    byte[] bytes) {}
+    byte[] bytes) {
+
+  SourceAttributes attributes() {
+    return known.attributes();
+  }
+}

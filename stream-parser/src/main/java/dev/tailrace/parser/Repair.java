@@ -1,5 +1,6 @@
 package dev.tailrace.parser;
 
+import dev.tailrace.schemas.JsonMembers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,11 @@ final class Repair {
   static final String EMPTY_KEY = "_";
 
   private Repair() {}
+
+  /** A context that every store can hold; what is kept as bytes is such a one. */
+  static Map<String, Object> repaired(Map<String, Object> context) {
+    return context instanceof JsonMembers ? context : map(context);
+  }
 
   static Map<String, Object> map(Map<?, ?> map) {
     Map<String, Object> repaired = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.tailrace.parser;
 
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.JsonMembers;
 import dev.tailrace.schemas.SourceAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,12 +37,22 @@ final class Trust {
    * @param service the line's word for its service
    */
   static Map<String, Object> context(
-      Map<String, Object> said, @Nullable String service, SourceAttributes attributes) {
+      Map<String, Object> said, @Nullable String service, Known known) {
+    SourceAttributes attributes = known.attributes();
+    boolean honest = service == null || service.equals(service(service, attributes));
+    if (honest && known.context() instanceof JsonMembers facts) {
+      if (said.isEmpty()) {
+        return facts;
+      }
+      if (said instanceof JsonMembers members && mayAllBeSaid(members, facts, attributes)) {
+        return JsonMembers.with(members, facts);
+      }
+    }
     Map<String, Object> context = new LinkedHashMap<>();
     Map<String, Object> claimed = new LinkedHashMap<>();
     said.forEach(
         (key, value) -> (mayNotSay(key, value, attributes) ? claimed : context).put(key, value));
-    if (service != null && !service.equals(service(service, attributes))) {
+    if (service != null && !honest) {
       claimed.putIfAbsent("service", service);
     }
     context.putAll(attributes.context());
@@ -49,6 +60,21 @@ final class Trust {
       context.put(ContextKeys.CLAIMED, claimed);
     }
     return context;
+  }
+
+  private static boolean mayAllBeSaid(
+      JsonMembers said, JsonMembers facts, SourceAttributes attributes) {
+    if (said.containsKey(ContextKeys.CLAIMED) || said.sharesNameWith(facts)) {
+      return false;
+    }
+    if (attributes.authority() == Authority.JOB) {
+      for (String key : ContextKeys.IDENTITY) {
+        if (said.containsKey(key)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean mayNotSay(String key, Object value, SourceAttributes attributes) {

@@ -21,22 +21,23 @@ class AttributesCacheTest {
 
   @Test
   void knowsNothingOfARecordWithoutTheHeader() {
-    assertThat(cache.read(null)).isSameAs(SourceAttributes.UNKNOWN);
-    assertThat(cache.read(new RecordHeader("a", (byte[]) null))).isSameAs(SourceAttributes.UNKNOWN);
+    assertThat(cache.read(null).attributes()).isSameAs(SourceAttributes.UNKNOWN);
+    assertThat(cache.read(new RecordHeader("a", (byte[]) null)).attributes())
+        .isSameAs(SourceAttributes.UNKNOWN);
   }
 
   @Test
   void readsEqualBytesOnce() {
-    SourceAttributes first = cache.read(header("h1"));
-    SourceAttributes other = cache.read(header("h2"));
+    Known first = cache.read(header("h1"));
+    Known other = cache.read(header("h2"));
 
-    assertThat(other.host()).isEqualTo("h2");
+    assertThat(other.attributes().host()).isEqualTo("h2");
     assertThat(cache.read(header("h1"))).isSameAs(first);
   }
 
   @Test
   void forgetsRatherThanGrow() {
-    SourceAttributes first = cache.read(header("h"));
+    Known first = cache.read(header("h"));
     for (int i = 0; i < 2000; i++) {
       cache.read(header("h" + i));
     }
@@ -48,6 +49,6 @@ class AttributesCacheTest {
   void refusesAHeaderThatIsNotOne() {
     assertThatThrownBy(() -> cache.read(new RecordHeader("a", "{".getBytes(UTF_8))))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThat(cache.read(header("h")).host()).isEqualTo("h");
+    assertThat(cache.read(header("h")).attributes().host()).isEqualTo("h");
   }
 }

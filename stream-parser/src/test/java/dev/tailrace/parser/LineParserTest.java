@@ -201,7 +201,7 @@ class LineParserTest {
     RawLine raw =
         new RawLine(
             new Source("s", 0, null, null, Lines.JOB.authority()),
-            Lines.JOB,
+            Known.of(Lines.JOB),
             Lines.OBSERVED,
             null,
             List.of("truncated"),
@@ -218,7 +218,7 @@ class LineParserTest {
     return LineParser.parse(
         new RawLine(
             new Source("s", 0, null, null, Lines.JOB.authority()),
-            Lines.JOB,
+            Known.of(Lines.JOB),
             Lines.OBSERVED,
             Instant.parse(time),
             List.of(),
