@@ -36,6 +36,9 @@ public final class TailraceHeaders {
   /** On {@code logs.raw}: the SHA-256 of a line that was truncated, 64 hex digits. */
   public static final String ORIGINAL_SHA256 = "tailrace.original-sha256";
 
+  /** How many times a record was sent round again after it had failed, a number. Absent if none. */
+  public static final String LOOPS = "tailrace.loops";
+
   /** On category topics: the event's id, text. */
   public static final String EVENT_ID = "tailrace.event-id";
 

@@ -1,15 +1,8 @@
 package dev.tailrace.enricher;
 
-import dev.tailrace.platform.streams.DeadLetters;
 import dev.tailrace.platform.streams.Stage;
-import dev.tailrace.platform.streams.StageStreams;
-import dev.tailrace.schemas.LogEvent;
-import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.Topics;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
 
 /** Wires the enricher: log events to log events with a category. */
 public final class EnricherTopology {
@@ -17,21 +10,21 @@ public final class EnricherTopology {
 
   private EnricherTopology() {}
 
-  /** The same events, each with its category. */
-  public static StageStreams<LogEvent> enrich(KStream<String, LogEvent> parsed) {
-    return STAGE.run("enrich", parsed, LogEventJson::write, EnrichStep::new);
+  /**
+   * Adds the enricher.
+   *
+   * @param parent the node that forwards events without a category
+   * @return the node that forwards the enriched events
+   */
+  public static String add(Topology topology, String parent) {
+    return STAGE.run(topology, EnrichStep::new, parent);
   }
 
   /** The enricher alone: {@link Topics#PARSED} to {@link Topics#ENRICHED}. */
   public static Topology split() {
-    StreamsBuilder builder = new StreamsBuilder();
-    StageStreams<LogEvent> read = STAGE.events(builder, Topics.PARSED);
-    StageStreams<LogEvent> enriched = enrich(read.values());
-    StageStreams<byte[]> written = STAGE.write(enriched.values(), Topics.ENRICHED);
-    DeadLetters.send(
-        read.failures()
-            .merge(enriched.failures(), Named.as("enricher-merge-letters"))
-            .merge(written.failures(), Named.as("enricher-dead-letters")));
-    return builder.build();
+    Topology topology = new Topology();
+    String source = STAGE.source(topology, Topics.PARSED);
+    STAGE.sink(topology, Topics.ENRICHED, add(topology, source));
+    return topology;
   }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.enricher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.DeadLetter;
@@ -39,6 +40,7 @@ class EnricherTopologyTest {
     Properties settings = new Properties();
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    DeadLetterHandler.configure(settings);
     driver = new TopologyTestDriver(EnricherTopology.split(), settings);
     parsed =
         driver.createInputTopic(

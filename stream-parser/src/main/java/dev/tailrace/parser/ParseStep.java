@@ -3,7 +3,6 @@ package dev.tailrace.parser;
 import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.Outcome;
 import dev.tailrace.platform.streams.RecordSize;
-import dev.tailrace.platform.streams.Step;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
@@ -12,6 +11,7 @@ import dev.tailrace.schemas.SourceAttributes;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +21,24 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a record of {@code logs.raw}. */
-final class ParseStep implements Step<byte[], LogEvent> {
+final class ParseStep {
   /** As JSON, with its text in message and context, a line grows less than eightfold. */
   private static final int SURELY_FITS = Topics.MAX_RECORD_BYTES / 8;
 
   private final AttributesCache attributes = new AttributesCache();
 
-  @Override
-  public Outcome<LogEvent> apply(Record<String, byte[]> record, Origin origin) {
-    OptionalLong offset = RawKeys.sourceOffset(record);
+  /**
+   * Parses a line.
+   *
+   * @param offset the line's offset in its source; empty if no agent sent it
+   * @param state what is known of that source
+   */
+  Outcome<LogEvent> apply(
+      Record<String, byte[]> record,
+      OptionalLong offset,
+      Origin origin,
+      @Nullable SourceState state,
+      SourceState.Verdict verdict) {
     if (offset.isPresent() && offset.getAsLong() < 0) {
       return Outcome.failed("the source offset is negative");
     }
@@ -41,8 +50,9 @@ final class ParseStep implements Step<byte[], LogEvent> {
                 known,
                 Instant.ofEpochMilli(record.timestamp()),
                 written(record.headers()),
-                tags(record.headers()),
+                tags(record.headers(), verdict),
                 context(record.headers()),
+                state == null ? SourceMemory.empty() : state.memory,
                 record.value()));
     return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
   }
@@ -88,7 +98,21 @@ final class ParseStep implements Step<byte[], LogEvent> {
     return value;
   }
 
+  private static List<String> tags(Headers headers, SourceState.Verdict verdict) {
+    List<String> tags = tags(headers);
+    if (verdict != SourceState.Verdict.AFTER_GAP) {
+      return tags;
+    }
+    List<String> more = new ArrayList<>(tags);
+    more.add(Tags.AFTER_GAP);
+    return more;
+  }
+
   private static List<String> tags(Headers headers) {
+    return headers.lastHeader(TailraceHeaders.TAGS) == null ? List.of() : agentTags(headers);
+  }
+
+  private static List<String> agentTags(Headers headers) {
     return TailraceHeaders.text(headers, TailraceHeaders.TAGS)
         .filter(tags -> !tags.isEmpty())
         .map(tags -> List.of(tags.split(",", -1)))

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param written when it was written, by the clock of a container runtime; null if none said
  * @param tags what the agent noticed
  * @param context what the agent says of this line
+ * @param memory what is remembered of the source
  * @param bytes the line without its line end
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
@@ -26,6 +27,7 @@ record RawLine(
     @Nullable Instant written,
     List<String> tags,
     Map<String, Object> context,
+    SourceMemory memory,
     byte[] bytes) {
 
   SourceAttributes attributes() {

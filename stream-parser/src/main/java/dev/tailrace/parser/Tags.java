@@ -14,6 +14,9 @@ final class Tags {
   /** The line's time is in no known form; the observed time stands in. */
   static final String TIME_UNREAD = "time-unread";
 
+  /** Bytes of the source are missing before the line. */
+  static final String AFTER_GAP = "after-gap";
+
   /** The line is one that ends a job's log in its format. */
   static final String JOB_END = "job-end";
 

@@ -206,6 +206,7 @@ class LineParserTest {
             null,
             List.of("truncated"),
             Map.of("tailrace.original_length", 5),
+            SourceMemory.empty(),
             "{cut".getBytes(UTF_8));
 
     LogEvent event = LineParser.parse(raw);
@@ -223,6 +224,7 @@ class LineParserTest {
             Instant.parse(time),
             List.of(),
             Map.of(),
+            SourceMemory.empty(),
             line.getBytes(UTF_8)));
   }
 

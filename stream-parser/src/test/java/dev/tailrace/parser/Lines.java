@@ -35,6 +35,14 @@ final class Lines {
   static LogEvent parse(byte[] line, SourceAttributes attributes) {
     Source source = new Source("source-1", 7, "host-1", null, attributes.authority());
     return LineParser.parse(
-        new RawLine(source, Known.of(attributes), OBSERVED, null, List.of(), Map.of(), line));
+        new RawLine(
+            source,
+            Known.of(attributes),
+            OBSERVED,
+            null,
+            List.of(),
+            Map.of(),
+            SourceMemory.empty(),
+            line));
   }
 }

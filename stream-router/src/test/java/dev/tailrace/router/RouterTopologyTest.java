@@ -3,6 +3,7 @@ package dev.tailrace.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.CiEvent;
@@ -41,6 +42,7 @@ class RouterTopologyTest {
     Properties settings = new Properties();
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    DeadLetterHandler.configure(settings);
     driver =
         new TopologyTestDriver(RouterTopology.split(new RouterConfig(LivePolicy.ALL)), settings);
     enriched =

@@ -2,16 +2,9 @@ package dev.tailrace.app;
 
 import dev.tailrace.enricher.EnricherTopology;
 import dev.tailrace.parser.ParserTopology;
-import dev.tailrace.platform.streams.DeadLetters;
-import dev.tailrace.platform.streams.StageStreams;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.router.RouterTopology;
-import dev.tailrace.schemas.DeadLetter;
-import dev.tailrace.schemas.LogEvent;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
 
 /**
  * Parser, enricher and router in one topology: an event goes from stage to stage as an object, and
@@ -21,15 +14,10 @@ public final class PipelineTopology {
   private PipelineTopology() {}
 
   public static Topology build(RouterConfig config) {
-    StreamsBuilder builder = new StreamsBuilder();
-    StageStreams<LogEvent> parsed = ParserTopology.parse(ParserTopology.raw(builder));
-    StageStreams<LogEvent> enriched = EnricherTopology.enrich(parsed.values());
-    KStream<String, DeadLetter> unrouted = RouterTopology.route(enriched.values(), config);
-    DeadLetters.send(
-        parsed
-            .failures()
-            .merge(enriched.failures(), Named.as("pipeline-merge-letters"))
-            .merge(unrouted, Named.as("pipeline-dead-letters")));
-    return builder.build();
+    Topology topology = new Topology();
+    String parser = ParserTopology.add(topology);
+    String enricher = EnricherTopology.add(topology, parser);
+    RouterTopology.add(topology, enricher, config);
+    return topology;
   }
 }

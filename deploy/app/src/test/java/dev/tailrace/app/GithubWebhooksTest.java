@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.agent.http.github.Webhooks;
 import dev.tailrace.agent.http.lines.LineBlock;
 import dev.tailrace.agent.http.lines.Refused;
+import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.schemas.Authority;
@@ -61,6 +62,7 @@ class GithubWebhooksTest {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    DeadLetterHandler.configure(properties);
     try (TopologyTestDriver driver =
         new TopologyTestDriver(
             PipelineTopology.build(new RouterConfig(LivePolicy.ALL)), properties)) {

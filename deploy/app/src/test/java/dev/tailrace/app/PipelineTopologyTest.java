@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailrace.enricher.EnricherTopology;
 import dev.tailrace.parser.ParserTopology;
+import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.router.RouterTopology;
@@ -171,6 +172,7 @@ class PipelineTopologyTest {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    DeadLetterHandler.configure(settings);
     Map<String, List<TestRecord<String, byte[]>>> outputs = new TreeMap<>();
     try (TopologyTestDriver driver = new TopologyTestDriver(topology, settings)) {
       for (Topic<?, ?> topic : List.of(Topics.RAW, Topics.PARSED, Topics.ENRICHED)) {

@@ -27,7 +27,7 @@ public final class KafkaMetricsCollector extends Collector {
           "process-total",
           "dropped-records-total",
           "duplicate-records-total",
-          "failed-records-total",
+          "gaps-total",
           "commit-latency-max",
           "failed-stream-threads",
           "alive-stream-threads",

@@ -1,26 +1,37 @@
 package dev.tailrace.platform.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tailrace.schemas.DeadLetter;
+import dev.tailrace.schemas.DeadLetterJson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.time.Clock;
 import java.util.Arrays;
-import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the dead letters of a stage. A letter always fits in a record: what is longer than it may
+ * Writes the dead letters of stages. A letter always fits in a record: what is longer than it may
  * be is cut, and the reason says so.
  */
 public final class DeadLetters {
+  /** The end of the name of the node by which a stage reads. */
+  static final String SOURCE = "-source";
+
+  /** The end of the name of the node by which a stage writes. */
+  static final String SINK = "-sink";
+
   /** The most of a record's value that a letter keeps, in bytes; base64 makes it a third longer. */
   static final int MAX_ORIGINAL = 5 << 20;
 
   private static final int MAX_ATTRIBUTES = 64 << 10;
   private static final int MAX_KEY = 4 << 10;
+  private static final byte[] NOTHING = {};
 
   private final String stage;
   private final Clock clock;
@@ -36,22 +47,72 @@ public final class DeadLetters {
   /** A letter about a record, with that record's bytes as far as they fit. */
   public DeadLetter letter(
       Record<String, ?> record, byte[] original, Origin origin, Outcome.Failed<?> failure) {
-    Throwable cause = failure.cause();
+    return letter(
+        record.headers(), record.key(), original, origin, failure.reason(), failure.cause());
+  }
+
+  private DeadLetter letter(
+      Headers headers,
+      @Nullable String key,
+      byte[] original,
+      Origin origin,
+      String reason,
+      @Nullable Throwable cause) {
     return new DeadLetter(
         stage,
-        failure.reason() + cutNote(original),
+        reason + cutNote(original),
         cause == null ? null : cause.getClass().getName(),
         clock.instant(),
         origin.topic().isEmpty() ? null : origin.topic(),
         origin.partition(),
         origin.offset(),
-        key(record),
-        TailraceHeaders.number(record.headers(), TailraceHeaders.OFFSET).orElse(-1),
-        cut(
-            TailraceHeaders.text(record.headers(), TailraceHeaders.ATTRIBUTES).orElse(null),
-            MAX_ATTRIBUTES),
+        cut(key, MAX_KEY),
+        TailraceHeaders.number(headers, TailraceHeaders.OFFSET).orElse(-1),
+        cut(TailraceHeaders.text(headers, TailraceHeaders.ATTRIBUTES).orElse(null), MAX_ATTRIBUTES),
         original.length > MAX_ORIGINAL ? Arrays.copyOf(original, MAX_ORIGINAL) : original,
-        0);
+        (int) TailraceHeaders.number(headers, TailraceHeaders.LOOPS).orElse(0));
+  }
+
+  /**
+   * The record for {@link Topics#DEAD_LETTERS} about what Kafka Streams failed on. The original is
+   * what entered the topology, and not what a stage had made of it.
+   */
+  static ProducerRecord<byte[], byte[]> record(
+      ErrorHandlerContext context, Clock clock, String reason, @Nullable Throwable cause) {
+    String node = context.processorNodeId();
+    byte[] key = context.sourceRawKey();
+    byte[] value = context.sourceRawValue();
+    Headers headers = context.headers() == null ? new RecordHeaders() : context.headers();
+    boolean known = context.topic() != null;
+    DeadLetter letter =
+        new DeadLetters(stage(node == null ? "unknown" : node), clock)
+            .letter(
+                headers,
+                key == null ? null : new String(key, UTF_8),
+                value == null ? NOTHING : value,
+                known
+                    ? new Origin(context.topic(), context.partition(), context.offset())
+                    : Origin.NONE,
+                reason,
+                cause);
+    return record(letter);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
+    String key = letter.key();
+    return new ProducerRecord<>(
+        Topics.DEAD_LETTERS.name(),
+        key == null ? null : key.getBytes(UTF_8),
+        DeadLetterJson.write(letter));
+  }
+
+  private static String stage(String node) {
+    for (String end : new String[] {SOURCE, SINK}) {
+      if (node.endsWith(end)) {
+        return node.substring(0, node.length() - end.length());
+      }
+    }
+    return node;
   }
 
   /** The key under which a record's letter is sent: its own as far as it fits. */
@@ -67,15 +128,5 @@ public final class DeadLetters {
 
   private static @Nullable String cut(@Nullable String text, int length) {
     return text == null || text.length() <= length ? text : text.substring(0, length);
-  }
-
-  /** Sends letters to {@link Topics#DEAD_LETTERS}, each under its record's key. */
-  public static void send(KStream<String, DeadLetter> letters) {
-    KStream<String, DeadLetter> keyed =
-        letters.selectKey((key, letter) -> letter.key(), Named.as("dead-letters-key"));
-    keyed.to(
-        Topics.DEAD_LETTERS.name(),
-        Produced.with(Topics.DEAD_LETTERS.keys(), Topics.DEAD_LETTERS.values())
-            .withName("dead-letters"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tailrace.platform.streams;
 
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
@@ -12,7 +13,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public record Origin(String topic, int partition, long offset) {
   static final Origin NONE = new Origin("", -1, -1);
 
-  static Origin of(RecordMetadata metadata) {
+  /** Where the record that is being processed entered the topology. */
+  public static Origin of(ProcessingContext context) {
+    return context.recordMetadata().map(Origin::of).orElse(NONE);
+  }
+
+  private static Origin of(RecordMetadata metadata) {
     return new Origin(metadata.topic(), metadata.partition(), metadata.offset());
   }
 }

@@ -1,85 +1,78 @@
 package dev.tailrace.platform.streams;
 
-import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.Topic;
-import dev.tailrace.schemas.Topics;
 import java.time.Clock;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 
 /**
- * A stage of the pipeline, by name: wires its steps so that a record which fails becomes a dead
- * letter. The names of the nodes begin with the stage's.
+ * A stage of the pipeline, by name. Its processor has the stage's name, and its other nodes have
+ * names that begin with it, so that a dead letter can say which stage gave up. A record passes as
+ * few nodes as there are stages: each costs as much as a part of the work.
  *
  * @param name parser, enricher, router
- * @param clock gives the time at which a record was given up
+ * @param clock gives the time at which records without one are observed
  */
 public record Stage(String name, Clock clock) {
   public static Stage named(String name) {
     return new Stage(name, Clock.systemUTC());
   }
 
-  /** Reads a topic as bytes; see {@link ObservedTime} for the timestamps. */
-  public KStream<String, byte[]> source(StreamsBuilder builder, Topic<String, ?> topic) {
-    return builder.stream(
-        topic.name(),
-        Consumed.with(topic.keys(), Serdes.ByteArray())
-            .withTimestampExtractor(new ObservedTime(clock))
-            .withName(name + "-source"));
-  }
-
-  /** Reads a topic of log events; bytes that are none become dead letters. */
-  public StageStreams<LogEvent> events(StreamsBuilder builder, Topic<String, LogEvent> topic) {
-    return run(
-        "read", source(builder, topic), Function.identity(), () -> new ReadStep<>(topic.values()));
+  /**
+   * Reads a topic; see {@link ObservedTime} for the timestamps.
+   *
+   * @return the node's name
+   */
+  public <V> String source(Topology topology, Topic<String, V> topic) {
+    String node = name + DeadLetters.SOURCE;
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        node,
+        new ObservedTime(clock),
+        topic.keys().deserializer(),
+        topic.values().deserializer(),
+        topic.name());
+    return node;
   }
 
   /**
-   * Runs a step over a stream.
+   * Runs a step over what a node forwards.
    *
-   * @param task names the step within the stage
-   * @param bytes gives the bytes of a value for its dead letter
    * @param steps makes a step for each task
+   * @return the node's name: the stage's
    */
-  public <V, R> StageStreams<R> run(
-      String task,
-      KStream<String, V> input,
-      Function<V, byte[]> bytes,
-      Supplier<? extends Step<V, R>> steps) {
-    String node = name + "-" + task;
-    KStream<String, Staged<R>> staged =
-        input.process(
-            () -> new StageProcessor<>(node, steps.get(), bytes, new DeadLetters(name, clock)),
-            Named.as(node));
-    return new StageStreams<>(
-        staged
-            .filter((key, value) -> value instanceof Staged.Value, Named.as(node + "-succeeded"))
-            .mapValues(value -> ((Staged.Value<R>) value).value(), Named.as(node + "-values")),
-        staged
-            .filter((key, value) -> value instanceof Staged.Letter, Named.as(node + "-failed"))
-            .mapValues(value -> ((Staged.Letter<R>) value).letter(), Named.as(node + "-letters")));
+  public <V, R> String run(Topology topology, Supplier<? extends Step<V, R>> steps, String parent) {
+    topology.addProcessor(name, () -> new StageProcessor<>(steps.get()), parent);
+    return name;
   }
 
-  /**
-   * Writes log events to a topic under their source's id.
-   *
-   * @return the events that are too large for a record, as dead letters
-   */
-  public StageStreams<byte[]> write(
-      KStream<String, LogEvent> events, Topic<String, LogEvent> topic) {
-    StageStreams<byte[]> written =
-        run("write", events, WriteStep::bytes, () -> (record, origin) -> WriteStep.write(record));
-    written
-        .values()
-        .to(
-            topic.name(),
-            Produced.with(Topics.PARSED.keys(), Serdes.ByteArray()).withName(name + "-sink"));
-    return written;
+  /** Writes what a node forwards to a topic, under its key, for the next stage. */
+  public <V> void sink(Topology topology, Topic<String, V> topic, String parent) {
+    String headers = name + "-headers";
+    topology.addProcessor(headers, TraceHeaderOnly<V>::new, parent);
+    topology.addSink(
+        name + DeadLetters.SINK,
+        topic.name(),
+        topic.keys().serializer(),
+        new BoundedSerializer<>(topic.values().serializer()),
+        headers);
+  }
+
+  /** Writes what a node forwards to the topics that the values themselves choose. */
+  public <V> void sink(
+      Topology topology,
+      TopicNameExtractor<String, V> topics,
+      Serializer<V> values,
+      String parent) {
+    topology.addSink(
+        name + DeadLetters.SINK,
+        topics,
+        new StringSerializer(),
+        new BoundedSerializer<>(values),
+        parent);
   }
 }

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.Record;
 @FunctionalInterface
 public interface Step<V, R> {
   /**
-   * Processes one record. What it throws is caught: the record becomes a dead letter and the next
-   * one is processed.
+   * Processes one record. If it throws, the record becomes a dead letter and the next one is
+   * processed.
    *
    * @param record the record; its value is not null
    * @param origin where the record entered this topology

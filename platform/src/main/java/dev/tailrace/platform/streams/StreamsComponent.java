@@ -59,6 +59,7 @@ public final class StreamsComponent implements Component {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES + 1024);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    DeadLetterHandler.configure(properties);
     properties.putAll(settings.properties());
     return properties;
   }
