@@ -7,6 +7,9 @@ package dev.tailrace.parser;
  */
 final class Controls {
   private static final char ESCAPE = '\u001B';
+  private static final char FIRST_C1 = '\u0080';
+  private static final char LAST_C1 = '\u009F';
+  private static final char STRING_TERMINATOR = '\u009C';
   private static final char BELL = '\u0007';
   private static final char DELETE = '\u007F';
   private static final char PICTURES = '\u2400';
@@ -24,7 +27,7 @@ final class Controls {
    * The same, without the escape sequences of ECMA-48 that colour a terminal or move its cursor.
    */
   static String stripped(String text) {
-    return cleaned(text, true);
+    return cleaned(TerminalLine.isNeeded(text) ? TerminalLine.rendered(text) : text, true);
   }
 
   private static String cleaned(String text, boolean strip) {
@@ -49,7 +52,7 @@ final class Controls {
     int i = start;
     while (i < text.length()) {
       char c = text.charAt(i);
-      int end = strip && c == ESCAPE ? sequenceEnd(text, i) : i;
+      int end = strip ? sequenceEnd(text, i) : i;
       if (end > i) {
         i = end;
       } else if (Character.isHighSurrogate(c) && isPair(text, i)) {
@@ -74,17 +77,29 @@ final class Controls {
     return c == DELETE ? DELETE_PICTURE : REPLACEMENT;
   }
 
-  /** Where the escape sequence at {@code start} ends; {@code start} if it is not a whole one. */
-  private static int sequenceEnd(String text, int start) {
-    int next = start + 1;
-    if (next == text.length()) {
-      return start;
+  /**
+   * Where the escape sequence at {@code start} ends; {@code start} if none is there, or not a whole
+   * one. Its first character may be one of C1, which stand for ESC and a letter.
+   */
+  static int sequenceEnd(String text, int start) {
+    char c = text.charAt(start);
+    if (c == ESCAPE) {
+      return start + 1 == text.length()
+          ? start
+          : sequenceEnd(text, start, start + 1, text.charAt(start + 1));
     }
-    return switch (text.charAt(next)) {
+    return c >= FIRST_C1 && c <= LAST_C1
+        ? sequenceEnd(text, start, start, (char) (c - FIRST_C1 + '@'))
+        : start;
+  }
+
+  private static int sequenceEnd(String text, int start, int kindAt, char kind) {
+    return switch (kind) {
       case '[' ->
-          finalAfter(text, start, skip(text, skip(text, next + 1, '0', '?'), ' ', '/'), '@');
-      case ']', 'P', 'X', '^', '_' -> stringEnd(text, start, next + 1);
-      default -> finalAfter(text, start, skip(text, next, ' ', '/'), '0');
+          finalAfter(text, start, skip(text, skip(text, kindAt + 1, '0', '?'), ' ', '/'), '@');
+      case ']', 'P', 'X', '^', '_' -> stringEnd(text, start, kindAt + 1);
+      default ->
+          kindAt == start ? start : finalAfter(text, start, skip(text, kindAt, ' ', '/'), '0');
     };
   }
 
@@ -104,10 +119,10 @@ final class Controls {
   /** A control string ends with a bell or with ESC and a backslash; any other control breaks it. */
   private static int stringEnd(String text, int start, int from) {
     int i = from;
-    while (i < text.length() && text.charAt(i) >= ' ') {
+    while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) != STRING_TERMINATOR) {
       i++;
     }
-    if (i < text.length() && text.charAt(i) == BELL) {
+    if (i < text.length() && (text.charAt(i) == BELL || text.charAt(i) == STRING_TERMINATOR)) {
       return i + 1;
     }
     return text.startsWith("\u001B\\", i) ? i + 2 : start;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line of a source that looks most like the reason why its job failed. Of lines that look alike
- * the first counts: what follows a failure is mostly its echo. Mutable, for one thread.
+ * the last counts: what a job got over stands further up. Mutable, for one thread.
  */
 final class FailureFinding {
   private static final int LONGEST = 256;
@@ -18,7 +18,7 @@ final class FailureFinding {
 
   /** Considers a line of the source; lines come in order. */
   void consider(int lineRank, long lineOffset, @Nullable String lineFingerprint, String text) {
-    if (lineRank > rank) {
+    if (lineRank > 0 && lineRank >= rank) {
       rank = lineRank;
       offset = lineOffset;
       fingerprint = lineFingerprint;

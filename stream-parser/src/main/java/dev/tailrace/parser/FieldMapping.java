@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldMapping {
   private static final List<String> TIME =
-      List.of("timestamp", "@timestamp", "time", "ts", "datetime");
+      List.of("timestamp", "@timestamp", "time", "ts", "datetime", "Timestamp", "timeUnixNano");
   private static final List<String> LEVEL =
-      List.of("level", "log.level", "severity", "lvl", "levelname");
-  private static final List<String> SERVICE = List.of("service", "service.name");
-  private static final List<String> TRACE = List.of("trace_id", "trace.id", "traceId");
-  private static final List<String> SPAN = List.of("span_id", "span.id", "spanId");
+      List.of("level", "log.level", "severity", "lvl", "levelname", "SeverityText", "severityText");
+  private static final List<String> SERVICE =
+      List.of("service", "service.name", "Resource.service.name", "resource.service.name");
+  private static final List<String> TRACE = List.of("trace_id", "trace.id", "traceId", "TraceId");
+  private static final List<String> SPAN = List.of("span_id", "span.id", "spanId", "SpanId");
 
   /** {@code log} is Docker's, {@code event} structlog's. */
-  private static final List<String> MESSAGE = List.of("message", "msg", "log", "body", "event");
+  private static final List<String> MESSAGE =
+      List.of("message", "msg", "log", "body", "Body", "event");
 
   private FieldMapping() {}
 
@@ -29,10 +31,10 @@ final class FieldMapping {
    * @param members of the structured line; is changed
    * @param text the line itself, which is the message where none is given
    */
-  static Line map(Map<String, Object> members, String text) {
+  static Line map(Map<String, Object> members, String text, LineSetting setting) {
     Fields fields = new Fields(members);
     List<String> tags = new ArrayList<>();
-    Instant time = fields.take(TIME, Times::parse);
+    Instant time = fields.take(TIME, value -> Times.parse(value, setting));
     if (time == null && fields.holdsAny(TIME)) {
       tags.add(Tags.TIME_UNREAD);
     }
@@ -77,6 +79,9 @@ final class FieldMapping {
   private static @Nullable String message(Object value) {
     if (value instanceof String text) {
       return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+    if (value instanceof Map<?, ?> any) { // OTLP's AnyValue
+      return any.get("stringValue") instanceof String text ? text : null;
     }
     return value instanceof Number || value instanceof Boolean ? value.toString() : null;
   }

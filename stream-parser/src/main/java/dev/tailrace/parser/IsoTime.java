@@ -2,6 +2,9 @@ package dev.tailrace.parser;
 
 import dev.tailrace.schemas.IsoDate;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +18,33 @@ final class IsoTime {
   private final String text;
   private int at;
   private boolean valid = true;
+  private boolean hasOffset = true;
 
   private IsoTime(String text) {
     this.text = text;
   }
 
-  /** The time, or null if the text is not one. */
+  /** The time, or null if the text is not one. Without an offset it is UTC. */
   static @Nullable Instant parse(String text) {
+    return parse(text, ZoneOffset.UTC);
+  }
+
+  /**
+   * The time, or null if the text is not one.
+   *
+   * @param zone of a time that has no offset. Of a time that a clock set back shows twice it is the
+   *     first, and a time that a clock set forward skips is moved by the gap, as {@link
+   *     java.time.ZonedDateTime} does.
+   */
+  static @Nullable Instant parse(String text, ZoneId zone) {
     if (text.length() < "2024-01-15T10:35:22".length() || text.charAt(4) != '-') {
       return null;
     }
-    return new IsoTime(text).instant();
+    IsoTime time = new IsoTime(text);
+    Instant instant = time.instant();
+    return instant == null || time.hasOffset || zone.equals(ZoneOffset.UTC)
+        ? instant
+        : LocalDateTime.ofInstant(instant, ZoneOffset.UTC).atZone(zone).toInstant();
   }
 
   private @Nullable Instant instant() {
@@ -96,6 +115,7 @@ final class IsoTime {
   /** The offset from UTC in seconds; east is positive. */
   private int offset() {
     if (at >= text.length()) {
+      hasOffset = false;
       return 0;
     }
     char sign = text.charAt(at++);

@@ -2,9 +2,16 @@ package dev.tailrace.parser;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.tailrace.parser.failures.FailureRank;
+import dev.tailrace.parser.failures.Fingerprint;
+import dev.tailrace.parser.tests.TestOutput;
+import dev.tailrace.parser.tests.TestResult;
+import dev.tailrace.schemas.Authority;
+import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +20,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a log event of a line. Every line has one: the worst is plain text with a tag. */
 final class LineParser {
-  private LineParser() {}
+  private final LineReader reader;
+  private final ZoneId zone;
+  private final boolean keepColours;
 
-  static LogEvent parse(RawLine raw) {
-    Line simple = SchemaLine.read(raw.bytes());
-    return simple == null ? parseAny(raw) : event(raw, simple, new ArrayList<>(raw.tags()));
+  LineParser(ParserConfig config) {
+    this.reader = new LineReader(config.patterns().stream().map(PatternFormat::new).toList());
+    this.zone = ZoneId.of(config.zone());
+    this.keepColours = config.keepColours();
   }
 
-  private static LogEvent parseAny(RawLine raw) {
+  LogEvent parse(RawLine raw) {
+    Line simple = SchemaLine.read(raw.bytes());
+    return simple == null ? parseAny(raw) : event(raw, simple, raw.tags());
+  }
+
+  private LogEvent parseAny(RawLine raw) {
     LineText text = LineText.decode(raw.bytes());
-    Line line = LineReader.read(text.text());
+    Line line = reader.read(text.text(), new LineSetting(raw.memory(), raw.observed(), zone));
+    if (text.utf8() && line.tags().isEmpty()) {
+      return event(raw, line, raw.tags());
+    }
     List<String> tags = new ArrayList<>(raw.tags());
     if (!text.utf8()) {
       tags.add(Tags.NOT_UTF8);
@@ -31,27 +49,47 @@ final class LineParser {
     return event(raw, line, tags);
   }
 
-  private static LogEvent event(RawLine raw, Line line, List<String> tags) {
+  private LogEvent event(RawLine raw, Line line, List<String> noticed) {
     Map<String, Object> said = Repair.repaired(line.context());
+    List<String> tags = noticed;
     Instant time = line.time() == null ? otherTime(raw) : line.time();
     if (!Times.isCredible(time, raw.observed()) && line.time() != null) {
+      tags = new ArrayList<>(noticed);
       tags.add(Tags.TIME_ABSURD);
       said = with(said, "timestamp", time.toString());
       time = raw.observed();
     }
     String service = visible(line.service());
+    String message = Controls.stripped(line.message());
+    Level level = requireNonNullElse(line.level(), Level.INFO);
+    boolean output = raw.attributes().authority() == Authority.JOB;
     return new LogEvent(
         time,
         raw.observed(),
-        requireNonNullElse(line.level(), Level.INFO),
+        level,
         Trust.service(service, raw.attributes()),
         line.traceId(),
         line.spanId(),
-        Controls.stripped(line.message()),
+        message,
         null,
         raw.source(),
         List.copyOf(tags),
-        context(said, service, raw));
+        context(output ? tested(said, message, raw.memory()) : said, service, raw),
+        Fingerprint.of(message),
+        output ? FailureRank.of(message, level) : 0,
+        keepColours ? Display.of(line.message()) : null);
+  }
+
+  /** The context with what the line says of a test, if it is a test runner's. */
+  private static Map<String, Object> tested(
+      Map<String, Object> said, String message, SourceMemory memory) {
+    TestResult result = TestOutput.read(message, memory);
+    if (result == null || said.containsKey(ContextKeys.TEST)) {
+      return said;
+    }
+    Map<String, Object> more = new LinkedHashMap<>(said);
+    more.put(ContextKeys.TEST, result.toMap());
+    return more;
   }
 
   /** The time of a line that does not say one. */

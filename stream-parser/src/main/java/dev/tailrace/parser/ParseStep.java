@@ -26,6 +26,11 @@ final class ParseStep {
   private static final int SURELY_FITS = Topics.MAX_RECORD_BYTES / 8;
 
   private final AttributesCache attributes = new AttributesCache();
+  private final LineParser parser;
+
+  ParseStep(LineParser parser) {
+    this.parser = parser;
+  }
 
   /**
    * Parses a line.
@@ -44,7 +49,7 @@ final class ParseStep {
     }
     Known known = attributes.read(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES));
     LogEvent event =
-        LineParser.parse(
+        parser.parse(
             new RawLine(
                 source(record, offset, origin, known.attributes()),
                 known,
@@ -54,6 +59,11 @@ final class ParseStep {
                 context(record.headers()),
                 state == null ? SourceMemory.empty() : state.memory,
                 record.value()));
+    if (state != null) {
+      state.failure.consider(
+          event.failureRank(), offset.orElse(0), event.fingerprint(), event.message());
+      state.ended |= event.tags().contains(Tags.JOB_END);
+    }
     return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
   }
 

@@ -25,19 +25,21 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
   /** The store of the state of each source. */
   static final String STORE = "sources";
 
-  private final ParseStep step = new ParseStep();
+  private final ParseStep step;
   private HotStore<SourceState> sources;
   private Sensor dropped;
   private Sensor gaps;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
-  private ParserProcessor() {}
+  private ParserProcessor(ParserConfig config) {
+    step = new ParseStep(new LineParser(config));
+  }
 
-  static ProcessorSupplier<String, byte[], String, LogEvent> supplier() {
+  static ProcessorSupplier<String, byte[], String, LogEvent> supplier(ParserConfig config) {
     return new ProcessorSupplier<>() {
       @Override
       public ParserProcessor get() {
-        return new ParserProcessor();
+        return new ParserProcessor(config);
       }
 
       @Override

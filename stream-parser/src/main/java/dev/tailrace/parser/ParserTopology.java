@@ -18,16 +18,16 @@ public final class ParserTopology {
    *
    * @return the node that forwards the events
    */
-  public static String add(Topology topology) {
+  public static String add(Topology topology, ParserConfig config) {
     String source = STAGE.source(topology, Topics.RAW);
-    topology.addProcessor(NODE, ParserProcessor.supplier(), source);
+    topology.addProcessor(NODE, ParserProcessor.supplier(config), source);
     return NODE;
   }
 
   /** The parser alone: {@link Topics#RAW} to {@link Topics#PARSED}. */
-  public static Topology split() {
+  public static Topology split(ParserConfig config) {
     Topology topology = new Topology();
-    STAGE.sink(topology, Topics.PARSED, add(topology));
+    STAGE.sink(topology, Topics.PARSED, add(topology, config));
     return topology;
   }
 }

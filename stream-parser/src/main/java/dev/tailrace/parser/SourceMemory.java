@@ -1,5 +1,8 @@
 package dev.tailrace.parser;
 
+import dev.tailrace.parser.tests.Memory;
+import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.JsonMembers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,15 +16,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounded: at most {@value #MAX_KEYS} keys; a value is cut to {@value #MAX_VALUE} characters.
  * For one thread.
  */
-final class SourceMemory {
+final class SourceMemory implements Memory {
+  /** The key of the step that the source's job is in. */
+  static final String STEP = "step";
+
   private static final int MAX_KEYS = 16;
   private static final int MAX_VALUE = 256;
 
   private final Map<String, String> values;
-  private boolean changed;
+  private @Nullable JsonMembers step;
 
   private SourceMemory(Map<String, String> values) {
     this.values = values;
+    this.step = stepMembers(values.get(STEP));
   }
 
   /** Of a source that was never seen. */
@@ -34,7 +41,8 @@ final class SourceMemory {
     return new SourceMemory(new HashMap<>(values));
   }
 
-  @Nullable String get(String key) {
+  @Override
+  public @Nullable String get(String key) {
     return values.get(key);
   }
 
@@ -43,20 +51,28 @@ final class SourceMemory {
    *
    * @param key one of the parser's own names, never text of a line
    */
-  void set(String key, @Nullable String value) {
+  @Override
+  public void set(String key, @Nullable String value) {
     if (value == null) {
-      changed |= values.remove(key) != null;
+      values.remove(key);
     } else if (values.size() < MAX_KEYS || values.containsKey(key)) {
       String kept = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
-      changed |= !kept.equals(values.put(key, kept));
+      values.put(key, kept);
+    }
+    if (key.equals(STEP)) {
+      step = stepMembers(values.get(STEP));
     }
   }
 
-  /** Whether anything has changed since this was asked before. */
-  boolean takeChanged() {
-    boolean was = changed;
-    changed = false;
-    return was;
+  /** The current step as a member of a context; null if there is none. */
+  @Nullable JsonMembers step() {
+    return step;
+  }
+
+  private static @Nullable JsonMembers stepMembers(@Nullable String name) {
+    return name == null
+        ? null
+        : JsonMembers.of(Map.of(ContextKeys.STEP_NAME, Controls.stripped(name)));
   }
 
   /** Everything that is remembered, in the order of the keys. */

@@ -18,10 +18,13 @@ final class Times {
   private Times() {}
 
   /** The time that a value gives; null if it gives none. */
-  static @Nullable Instant parse(@Nullable Object value) {
+  static @Nullable Instant parse(@Nullable Object value, LineSetting setting) {
     if (value instanceof String text) {
-      Instant iso = IsoTime.parse(text);
-      return iso != null || !isNumber(text) ? iso : sinceEpoch(new BigDecimal(text));
+      Instant iso = IsoTime.parse(text, setting.zone());
+      if (iso != null) {
+        return iso;
+      }
+      return isNumber(text) ? sinceEpoch(new BigDecimal(text)) : OtherTimes.parse(text, setting);
     }
     if (value instanceof Integer || value instanceof Long) {
       return sinceEpoch(BigDecimal.valueOf(((Number) value).longValue()));

@@ -11,24 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Collections of hard input that may lie beside the project; skipped where they do not. */
 class CorpusTest {
-  private static Path data(String name) {
-    Path root = Path.of("").toAbsolutePath();
-    while (root != null && !Files.exists(root.resolve("mvnw"))) {
-      root = root.getParent();
-    }
-    Assumptions.assumeTrue(root != null, "not within the project");
-    Path data = root.resolveSibling("shared").resolve("data").resolve(name);
-    Assumptions.assumeTrue(Files.isDirectory(data), data + " is not there");
-    return data;
-  }
-
   private static LogEvent stored(byte[] line) {
     LogEvent event = Lines.parse(line, Lines.JOB);
     assertThat(LogEventJson.read(LogEventJson.write(event))).isEqualTo(event);
@@ -38,7 +26,7 @@ class CorpusTest {
   @Test
   void storesEveryCaseOfTheJsonTestSuite() throws IOException {
     List<Path> files;
-    try (Stream<Path> found = Files.list(data("jsontestsuite").resolve("test_parsing"))) {
+    try (Stream<Path> found = Files.list(Corpus.data("jsontestsuite").resolve("test_parsing"))) {
       files = found.toList();
     }
     assertThat(files).hasSizeGreaterThan(300);
@@ -57,7 +45,7 @@ class CorpusTest {
 
   @Test
   void storesEveryNaughtyString() throws IOException {
-    List<String> strings = Files.readAllLines(data("blns").resolve("blns.txt"), UTF_8);
+    List<String> strings = Files.readAllLines(Corpus.data("blns").resolve("blns.txt"), UTF_8);
     assertThat(strings).hasSizeGreaterThan(400);
     for (String string : strings) {
       stored(string.getBytes(UTF_8));
@@ -68,7 +56,7 @@ class CorpusTest {
   @ValueSource(strings = {"ansi-terminal/fixtures", "fluent-bit-cases/tail", "github-webhooks"})
   void storesEveryLineOfRealInput(String folder) throws IOException {
     List<Path> files;
-    try (Stream<Path> found = Files.walk(data(folder))) {
+    try (Stream<Path> found = Files.walk(Corpus.data(folder))) {
       files = found.filter(Files::isRegularFile).toList();
     }
     assertThat(files).isNotEmpty();

@@ -209,23 +209,24 @@ class LineParserTest {
             SourceMemory.empty(),
             "{cut".getBytes(UTF_8));
 
-    LogEvent event = LineParser.parse(raw);
+    LogEvent event = new LineParser(ParserConfig.defaults()).parse(raw);
 
     assertThat(event.tags()).containsExactly("truncated", "not-json");
     assertThat(event.context()).containsEntry("tailrace.original_length", 5);
   }
 
   private static LogEvent written(String time, String line) {
-    return LineParser.parse(
-        new RawLine(
-            new Source("s", 0, null, null, Lines.JOB.authority()),
-            Known.of(Lines.JOB),
-            Lines.OBSERVED,
-            Instant.parse(time),
-            List.of(),
-            Map.of(),
-            SourceMemory.empty(),
-            line.getBytes(UTF_8)));
+    return new LineParser(ParserConfig.defaults())
+        .parse(
+            new RawLine(
+                new Source("s", 0, null, null, Lines.JOB.authority()),
+                Known.of(Lines.JOB),
+                Lines.OBSERVED,
+                Instant.parse(time),
+                List.of(),
+                Map.of(),
+                SourceMemory.empty(),
+                line.getBytes(UTF_8)));
   }
 
   @Test

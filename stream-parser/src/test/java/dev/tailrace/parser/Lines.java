@@ -7,6 +7,7 @@ import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.Source;
 import dev.tailrace.schemas.SourceAttributes;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ final class Lines {
       new SourceAttributes("host-1", "/var/log/s.log", null, Authority.PLATFORM, Map.of());
   static final SourceAttributes JOB =
       new SourceAttributes("host-1", null, null, Authority.JOB, Map.of());
+
+  static final LineSetting SETTING =
+      new LineSetting(SourceMemory.empty(), OBSERVED, ZoneOffset.UTC);
 
   private Lines() {}
 
@@ -33,16 +37,13 @@ final class Lines {
   }
 
   static LogEvent parse(byte[] line, SourceAttributes attributes) {
+    return new LineParser(ParserConfig.defaults())
+        .parse(raw(line, attributes, SourceMemory.empty()));
+  }
+
+  static RawLine raw(byte[] line, SourceAttributes attributes, SourceMemory memory) {
     Source source = new Source("source-1", 7, "host-1", null, attributes.authority());
-    return LineParser.parse(
-        new RawLine(
-            source,
-            Known.of(attributes),
-            OBSERVED,
-            null,
-            List.of(),
-            Map.of(),
-            SourceMemory.empty(),
-            line));
+    return new RawLine(
+        source, Known.of(attributes), OBSERVED, null, List.of(), Map.of(), memory, line);
   }
 }

@@ -54,7 +54,7 @@ class ParserTopologyTest {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     DeadLetterHandler.configure(settings);
-    driver = new TopologyTestDriver(ParserTopology.split(), settings);
+    driver = new TopologyTestDriver(ParserTopology.split(ParserConfig.defaults()), settings);
     raw =
         driver.createInputTopic(
             Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());

@@ -1,6 +1,7 @@
 package dev.tailrace.app;
 
 import dev.tailrace.enricher.EnricherTopology;
+import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.ParserTopology;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.router.RouterTopology;
@@ -13,9 +14,9 @@ import org.apache.kafka.streams.Topology;
 public final class PipelineTopology {
   private PipelineTopology() {}
 
-  public static Topology build(RouterConfig config) {
+  public static Topology build(ParserConfig parserConfig, RouterConfig config) {
     Topology topology = new Topology();
-    String parser = ParserTopology.add(topology);
+    String parser = ParserTopology.add(topology, parserConfig);
     String enricher = EnricherTopology.add(topology, parser);
     RouterTopology.add(topology, enricher, config);
     return topology;

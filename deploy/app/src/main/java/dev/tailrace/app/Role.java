@@ -38,13 +38,13 @@ public enum Role {
   PIPELINE("Parse, enrich and route in one hop.") {
     @Override
     public Component component(TailraceConfig config) {
-      return streams(config, PipelineTopology.build(config.router()));
+      return streams(config, PipelineTopology.build(config.parser(), config.router()));
     }
   },
   PARSER("Parse only: logs.raw to logs.parsed.") {
     @Override
     public Component component(TailraceConfig config) {
-      return streams(config, ParserTopology.split());
+      return streams(config, ParserTopology.split(config.parser()));
     }
 
     @Override

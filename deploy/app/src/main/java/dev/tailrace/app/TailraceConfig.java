@@ -3,6 +3,7 @@ package dev.tailrace.app;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.tailrace.agent.AgentConfig;
+import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.management.ManagementConfig;
@@ -23,6 +24,7 @@ public record TailraceConfig(
     KafkaConfig kafka,
     ManagementConfig management,
     StreamsSettings streams,
+    ParserConfig parser,
     RouterConfig router,
     MetricsConfig metrics,
     LiveTailConfig liveTail,
@@ -34,6 +36,7 @@ public record TailraceConfig(
     kafka = requireNonNullElseGet(kafka, () -> KafkaConfig.of("127.0.0.1:9092"));
     management = requireNonNullElseGet(management, () -> new ManagementConfig("0.0.0.0", 8081));
     streams = requireNonNullElseGet(streams, StreamsSettings::defaults);
+    parser = requireNonNullElseGet(parser, ParserConfig::defaults);
     router = requireNonNullElseGet(router, () -> new RouterConfig(LivePolicy.ALL));
     metrics = requireNonNullElseGet(metrics, MetricsConfig::defaults);
     liveTail = requireNonNullElseGet(liveTail, LiveTailConfig::defaults);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tailrace.agent.http.github.Webhooks;
 import dev.tailrace.agent.http.lines.LineBlock;
 import dev.tailrace.agent.http.lines.Refused;
+import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
@@ -65,7 +66,8 @@ class GithubWebhooksTest {
     DeadLetterHandler.configure(properties);
     try (TopologyTestDriver driver =
         new TopologyTestDriver(
-            PipelineTopology.build(new RouterConfig(LivePolicy.ALL)), properties)) {
+            PipelineTopology.build(ParserConfig.defaults(), new RouterConfig(LivePolicy.ALL)),
+            properties)) {
       var raw =
           driver.createInputTopic(
               Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());

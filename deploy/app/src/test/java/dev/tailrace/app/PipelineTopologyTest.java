@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailrace.enricher.EnricherTopology;
+import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.ParserTopology;
 import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.router.LivePolicy;
@@ -103,11 +104,17 @@ class PipelineTopologyTest {
   @Test
   void givesTheSameFusedAndSplit() {
     Map<String, List<TestRecord<String, byte[]>>> fused =
-        run("fused", PipelineTopology.build(CONFIG), Map.of(Topics.RAW.name(), input()));
+        run(
+            "fused",
+            PipelineTopology.build(ParserConfig.defaults(), CONFIG),
+            Map.of(Topics.RAW.name(), input()));
 
     Map<String, List<TestRecord<String, byte[]>>> split = new TreeMap<>();
     Map<String, List<TestRecord<String, byte[]>>> parsed =
-        run("parser", ParserTopology.split(), Map.of(Topics.RAW.name(), input()));
+        run(
+            "parser",
+            ParserTopology.split(ParserConfig.defaults()),
+            Map.of(Topics.RAW.name(), input()));
     Map<String, List<TestRecord<String, byte[]>>> enriched =
         run("enricher", EnricherTopology.split(), parsed);
     Map<String, List<TestRecord<String, byte[]>>> routed =
@@ -128,7 +135,10 @@ class PipelineTopologyTest {
   @Test
   void storesEveryLineAsEventOrLetterOnce() {
     Map<String, List<TestRecord<String, byte[]>>> outputs =
-        run("fused", PipelineTopology.build(CONFIG), Map.of(Topics.RAW.name(), input()));
+        run(
+            "fused",
+            PipelineTopology.build(ParserConfig.defaults(), CONFIG),
+            Map.of(Topics.RAW.name(), input()));
 
     List<LogEvent> live =
         outputs.get(Topics.LIVE.name()).stream()
@@ -148,7 +158,8 @@ class PipelineTopologyTest {
 
   @Test
   void namesEveryNodeAndCrossesKafkaOnce() {
-    String description = PipelineTopology.build(CONFIG).describe().toString();
+    String description =
+        PipelineTopology.build(ParserConfig.defaults(), CONFIG).describe().toString();
 
     assertThat(description).doesNotContain("KSTREAM-", "repartition", "Sub-topology: 1");
   }
@@ -156,7 +167,10 @@ class PipelineTopologyTest {
   @Test
   void letsNoHeaderOfARawRecordThrough() {
     Map<String, List<TestRecord<String, byte[]>>> outputs =
-        run("fused", PipelineTopology.build(CONFIG), Map.of(Topics.RAW.name(), input()));
+        run(
+            "fused",
+            PipelineTopology.build(ParserConfig.defaults(), CONFIG),
+            Map.of(Topics.RAW.name(), input()));
 
     assertThat(outputs.values().stream().flatMap(List::stream))
         .allSatisfy(

@@ -1,6 +1,7 @@
 package dev.tailrace.benchmarks;
 
 import dev.tailrace.app.PipelineTopology;
+import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.router.LivePolicy;
@@ -68,7 +69,7 @@ final class PipelineBenchmark {
       Cost pipeline =
           measured.measure(
               "bench-pipeline-" + run,
-              PipelineTopology.build(new RouterConfig(LivePolicy.OFF)),
+              PipelineTopology.build(ParserConfig.defaults(), new RouterConfig(LivePolicy.OFF)),
               written);
       String label = run == 0 ? "warm-up" : "run " + run;
       out.printf("%-8s copy     %s%n", label, copy.describe());

@@ -1,0 +1,33 @@
+package dev.tailrace.parser.failures;
+
+import dev.tailrace.schemas.Level;
+
+/**
+ * How much a line looks like the reason why its job failed. The rules know tools and languages, not
+ * projects; of the lines of a job the one with the highest rank is shown, and of equal ones the
+ * last.
+ */
+public final class FailureRank {
+  private static final int LONGEST = 1000;
+  private static final int ERROR_LEVEL = 50;
+  private static final int MOST = 100;
+
+  private FailureRank() {}
+
+  /**
+   * @param message without time, marks of the platform and escape sequences; its first 1,000
+   *     characters count
+   * @param level what the line says of itself
+   * @return from 0, not at all, to 100
+   */
+  public static int of(String message, Level level) {
+    boolean error = level.isAtLeast(Level.ERROR);
+    String text = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
+    long rows = FailureWords.rowsOf(text);
+    FailureRule rule = rows == 0 ? null : FailureRule.of(text, rows);
+    if (rule == null) {
+      return error && rows == 0 ? ERROR_LEVEL : 0;
+    }
+    return error ? Math.min(MOST, rule.rank() + 1) : rule.rank();
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads the output of test runners. */
+package dev.tailrace.parser.tests;
