@@ -27,6 +27,8 @@ public final class KafkaMetricsCollector extends Collector {
           "process-total",
           "dropped-records-total",
           "duplicate-records-total",
+          "gaps-total",
+          "gap-bytes-total",
           "failed-records-total",
           "commit-latency-max",
           "failed-stream-threads",
