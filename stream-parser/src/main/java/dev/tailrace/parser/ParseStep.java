@@ -33,8 +33,7 @@ final class ParseStep implements Step<byte[], LogEvent> {
     if (offset.isPresent() && offset.getAsLong() < 0) {
       return Outcome.failed("the source offset is negative");
     }
-    SourceAttributes known =
-        attributes.read(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES));
+    SourceAttributes known = attributes(record.headers());
     LogEvent event =
         LineParser.parse(
             new RawLine(
@@ -46,6 +45,15 @@ final class ParseStep implements Step<byte[], LogEvent> {
                 context(record.headers()),
                 record.value()));
     return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
+  }
+
+  /**
+   * What the agent says of a record's source.
+   *
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  SourceAttributes attributes(Headers headers) {
+    return attributes.read(headers.lastHeader(TailraceHeaders.ATTRIBUTES));
   }
 
   /** Found out here, where the line itself can go into the dead letter. */

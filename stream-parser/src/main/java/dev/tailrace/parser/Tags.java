@@ -17,5 +17,8 @@ final class Tags {
   /** The line is one that ends a job's log in its format. */
   static final String JOB_END = "job-end";
 
+  /** Bytes of the source are missing before the line. */
+  static final String AFTER_GAP = "after-gap";
+
   private Tags() {}
 }
