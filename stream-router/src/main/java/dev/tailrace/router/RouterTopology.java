@@ -3,6 +3,8 @@ package dev.tailrace.router;
 import dev.tailrace.platform.streams.DeadLetters;
 import dev.tailrace.platform.streams.Stage;
 import dev.tailrace.platform.streams.StageStreams;
+import dev.tailrace.router.ledger.LedgerConfig;
+import dev.tailrace.router.ledger.LedgerTopology;
 import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
@@ -54,12 +56,23 @@ public final class RouterTopology {
     return routed.failures();
   }
 
-  /** The router alone: {@link Topics#ENRICHED} to everything that sinks read. */
+  /** With the ledger's defaults. */
   public static Topology split(RouterConfig config) {
+    return split(config, LedgerConfig.defaults());
+  }
+
+  /**
+   * The router alone, with the ledger of jobs: {@link Topics#ENRICHED} to everything that sinks
+   * read.
+   */
+  public static Topology split(RouterConfig config, LedgerConfig ledger) {
     StreamsBuilder builder = new StreamsBuilder();
     StageStreams<LogEvent> read = STAGE.events(builder, Topics.ENRICHED);
     KStream<String, DeadLetter> failures = route(read.values(), config);
-    DeadLetters.send(read.failures().merge(failures, Named.as("router-dead-letters")));
+    DeadLetters.send(
+        read.failures()
+            .merge(failures, Named.as("router-merge-letters"))
+            .merge(LedgerTopology.add(builder, ledger), Named.as("router-dead-letters")));
     return builder.build();
   }
 }

@@ -9,6 +9,7 @@ import dev.tailrace.platform.management.ManagementConfig;
 import dev.tailrace.platform.streams.StreamsSettings;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
+import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
 import dev.tailrace.sinks.metrics.MetricsConfig;
@@ -24,6 +25,7 @@ public record TailraceConfig(
     ManagementConfig management,
     StreamsSettings streams,
     RouterConfig router,
+    LedgerConfig ledger,
     MetricsConfig metrics,
     LiveTailConfig liveTail,
     @Nullable AgentConfig agent,
@@ -35,6 +37,7 @@ public record TailraceConfig(
     management = requireNonNullElseGet(management, () -> new ManagementConfig("0.0.0.0", 8081));
     streams = requireNonNullElseGet(streams, StreamsSettings::defaults);
     router = requireNonNullElseGet(router, () -> new RouterConfig(LivePolicy.ALL));
+    ledger = requireNonNullElseGet(ledger, LedgerConfig::defaults);
     metrics = requireNonNullElseGet(metrics, MetricsConfig::defaults);
     liveTail = requireNonNullElseGet(liveTail, LiveTailConfig::defaults);
   }
