@@ -28,6 +28,7 @@ final class KafkaLineSink implements LineSink {
   private static final long MAX_BYTES = 16L << 20;
   private static final long SLOW_MILLIS = 5_000;
   private static final byte[] OFFSET = TailraceHeaders.OFFSET.getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = TailraceHeaders.END.getBytes(StandardCharsets.UTF_8);
   private static final byte[] ORIGINAL_LENGTH =
       TailraceHeaders.ORIGINAL_LENGTH.getBytes(StandardCharsets.UTF_8);
   private static final Acknowledgements NOBODY = (source, stream, next, lines) -> {};
@@ -77,8 +78,14 @@ final class KafkaLineSink implements LineSink {
 
   private void append(SourceState source, Line line, long observed) {
     headers.clear().number(OFFSET, line.offset());
-    if (line.truncation() != null || line.frame() != null) {
-      describe(line.truncation(), line.frame());
+    // Between two lines of a container's stream lie those of the other: their ends tell of no gap.
+    boolean contiguous = line.frame() == null;
+    if (contiguous) {
+      headers.number(END, line.next());
+    }
+    boolean cut = contiguous && line.next() == source.cut();
+    if (cut || line.truncation() != null || line.frame() != null) {
+      describe(line.truncation(), line.frame(), cut);
     }
     producer
         .append(
@@ -92,8 +99,8 @@ final class KafkaLineSink implements LineSink {
         .add(source, line.stream(), line.next());
   }
 
-  private void describe(@Nullable Truncation truncation, @Nullable Frame frame) {
-    List<String> tags = new ArrayList<>(2);
+  private void describe(@Nullable Truncation truncation, @Nullable Frame frame, boolean cut) {
+    List<String> tags = new ArrayList<>(3);
     if (truncation != null) {
       headers.number(ORIGINAL_LENGTH, truncation.originalLength());
       headers.text(TailraceHeaders.ORIGINAL_SHA256, truncation.sha256());
@@ -104,6 +111,9 @@ final class KafkaLineSink implements LineSink {
     }
     if (frame != null && frame.damaged()) {
       tags.add(Frame.DAMAGED_TAG);
+    }
+    if (cut) {
+      tags.add(TailraceHeaders.NO_LINE_END_TAG);
     }
     if (!tags.isEmpty()) {
       headers.text(TailraceHeaders.TAGS, String.join(",", tags));

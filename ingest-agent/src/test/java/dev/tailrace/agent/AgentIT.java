@@ -111,6 +111,7 @@ final class AgentIT {
 
     assertThat(raw().differences(written)).isEmpty();
     assertThat(raw().gapless()).isTrue();
+    assertThat(raw().torn()).isEmpty();
     assertThat(agent.status().linesAcknowledged()).isEqualTo(written.size());
     agent.close();
     startAgent();
@@ -184,6 +185,50 @@ final class AgentIT {
   }
 
   @Test
+  void everyLineBeginsWhereTheOneBeforeItEnded() throws IOException {
+    String text =
+        """
+        \uFEFFmark
+
+         10%\r100%\r
+        at
+        Exception in thread "main" java.lang.Error: x
+        \tat a.B.c(B.java:1)
+        \tat a.B.d(B.java:2)
+        after
+
+
+        last
+        """;
+    Files.writeString(logs.resolve("a.log"), text);
+    String yaml = "{include: ['" + logs + "/*.log'], multiline: {stacktraces: [java]}}";
+    startAgent(
+        new ConfigReader(Map.of()).parse(yaml, InputConfig.class), InputStream.nullInputStream());
+    awaitIdle();
+
+    assertThat(raw().texts()).hasSize(9).contains("mark", "", "100%", "last");
+    assertThat(raw().torn()).isEmpty();
+    Headers last = raw().records().get(8).headers();
+    assertThat(TailraceHeaders.number(last, TailraceHeaders.END))
+        .hasValue(text.getBytes(UTF_8).length);
+  }
+
+  @Test
+  void tagsALineThatTimeHasEnded() throws IOException {
+    Files.writeString(logs.resolve("a.log"), "whole\nbegun");
+    startAgent();
+    await().atMost(LONG).until(() -> agent.status().linesAcknowledged() == 2);
+    Files.writeString(logs.resolve("a.log"), "\nnext\n", APPEND);
+    awaitIdle();
+
+    assertThat(raw().texts()).containsExactly("whole", "begun", "next");
+    assertThat(raw().tags()).containsExactly("", "no-line-end", "");
+    assertThat(raw().offsets()).containsExactly(0L, 6L, 12L);
+    assertThat(TailraceHeaders.number(raw().records().get(1).headers(), TailraceHeaders.END))
+        .hasValue(11);
+  }
+
+  @Test
   void saysWhereAContainersLineComesFrom() throws IOException {
     String log =
         """
@@ -207,6 +252,8 @@ final class AgentIT {
     assertThat(described(lines.get("no frame")))
         .containsExactly("", "not-a-container-line", "stdout");
     assertThat(new String(lines.get("err").key(), UTF_8)).matches("[0-9a-f]{16}-stderr");
+    assertThat(lines.values())
+        .allMatch(line -> line.headers().lastHeader(TailraceHeaders.END) == null);
   }
 
   private static List<String> described(ConsumerRecord<byte[], byte[]> line) {

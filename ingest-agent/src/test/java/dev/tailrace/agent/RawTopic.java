@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -96,6 +98,20 @@ record RawTopic(List<ConsumerRecord<byte[], byte[]>> records, boolean gapless) {
 
   List<Long> offsets() {
     return records.stream().map(RawTopic::offset).toList();
+  }
+
+  /** The sources with a line that does not begin where the one before it ended. */
+  Set<String> torn() {
+    Map<String, Long> ends = new HashMap<>();
+    Set<String> torn = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      String source = new String(record.key(), UTF_8);
+      if (ends.getOrDefault(source, 0L) != offset(record)) {
+        torn.add(source);
+      }
+      ends.put(source, TailraceHeaders.number(record.headers(), TailraceHeaders.END).orElse(-1));
+    }
+    return torn;
   }
 
   List<String> tags() {

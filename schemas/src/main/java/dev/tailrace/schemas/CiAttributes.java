@@ -45,5 +45,31 @@ public final class CiAttributes {
   public static final String DECISION_TYPE = "tailrace.scheduler.decision_type";
   public static final String WEBHOOK_EVENT = "tailrace.webhook.event_type";
 
+  /** Whether every line of a job's log is known to have come. */
+  public static final String LOG_COMPLETE = "tailrace.log.complete";
+
+  public static final String LOG_INCOMPLETE_REASON = "tailrace.log.incomplete_reason";
+
+  /** 1, and one more for each correction of an event; the highest counts. */
+  public static final String LOG_REVISION = "tailrace.log.revision";
+
+  public static final String LOG_SOURCES = "tailrace.log.sources";
+  public static final String LOG_LINES = "tailrace.log.lines";
+  public static final String LOG_BYTES = "tailrace.log.bytes";
+
+  /** The lowest byte at which a line of the job began in its source. */
+  public static final String LOG_FIRST_OFFSET = "tailrace.log.first_offset";
+
+  public static final String LOG_LAST_OFFSET = "tailrace.log.last_offset";
+  public static final String LOG_GAPS = "tailrace.log.gaps";
+  public static final String LOG_GAP_BYTES = "tailrace.log.gap_bytes";
+  public static final String LOG_DUPLICATES = "tailrace.log.duplicates";
+  public static final String LOG_FAILED_LINES = "tailrace.log.failed_lines";
+  public static final String LOG_ERRORS = "tailrace.log.errors";
+  public static final String LOG_END_SEEN = "tailrace.log.end_seen";
+  public static final String FAILURE_EVENT_ID = "tailrace.failure.event_id";
+  public static final String FAILURE_MESSAGE = "tailrace.failure.message";
+  public static final String FAILURE_FINGERPRINT = "tailrace.failure.fingerprint";
+
   private CiAttributes() {}
 }

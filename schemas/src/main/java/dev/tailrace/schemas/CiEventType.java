@@ -2,6 +2,7 @@ package dev.tailrace.schemas;
 
 import static dev.tailrace.schemas.CiAttributes.CACHE_TYPE;
 import static dev.tailrace.schemas.CiAttributes.DECISION_TYPE;
+import static dev.tailrace.schemas.CiAttributes.LOG_COMPLETE;
 import static dev.tailrace.schemas.CiAttributes.OPERATION;
 import static dev.tailrace.schemas.CiAttributes.REPOSITORY;
 import static dev.tailrace.schemas.CiAttributes.RESULT;
@@ -34,6 +35,7 @@ public enum CiEventType {
   TEST_RESULT(Subject.JOB, RUN_ID, TASK_RUN_ID, TEST_SUITE, TEST_CASE, CiAttributes.TEST_RESULT),
   CACHE_OPERATION(Subject.JOB, RUN_ID, TASK_RUN_ID, OPERATION, RESULT, CACHE_TYPE),
   ARTIFACT_UPLOADED(Subject.JOB, RUN_ID, TASK_RUN_ID, RESULT),
+  JOB_LOG(Subject.JOB, RUN_ID, TASK_RUN_ID, LOG_COMPLETE),
   RUNNER_REGISTERED(Subject.RUNNER, WORKER_ID),
   RUNNER_HEARTBEAT(Subject.RUNNER, WORKER_ID),
   RUNNER_DISCONNECTED(Subject.RUNNER, WORKER_ID),
@@ -75,6 +77,11 @@ public enum CiEventType {
   /** The attributes without which the event means nothing. */
   public List<String> required() {
     return required;
+  }
+
+  /** Whether services report it in a line of their log; what is not, Tailrace finds by itself. */
+  public boolean reported() {
+    return this != JOB_LOG;
   }
 
   public static Optional<CiEventType> byId(String id) {

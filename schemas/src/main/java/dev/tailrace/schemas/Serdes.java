@@ -10,6 +10,8 @@ final class Serdes {
   static final Serde<LogEvent> LOG_EVENT = of(LogEventJson::write, LogEventJson::read);
   static final Serde<CiEvent> CI_EVENT = of(CiEventJson::write, CiEventJson::read);
   static final Serde<DeadLetter> DEAD_LETTER = of(DeadLetterJson::write, DeadLetterJson::read);
+  static final Serde<SourceSummary> SOURCE_SUMMARY =
+      of(SourceSummaryJson::write, SourceSummaryJson::read);
 
   private Serdes() {}
 

@@ -14,7 +14,8 @@ public final class TailraceHeaders {
 
   /**
    * On {@code logs.raw}: the byte after the line's end in its source, where the next line begins
-   * unless something is missing between; a number.
+   * unless something is missing between; a number. Absent where the next line of the key may begin
+   * later though nothing is missing, as for containers, whose two streams share a file.
    */
   public static final String END = "tailrace.end";
 
@@ -23,6 +24,12 @@ public final class TailraceHeaders {
 
   /** On {@code logs.raw}: tags the agent gives the line, separated by commas. Absent if none. */
   public static final String TAGS = "tailrace.tags";
+
+  /**
+   * Among the {@link #TAGS} of a line that was ended by time, before its line end came. That may
+   * still come, and is no line: the next then begins some bytes behind {@link #END}.
+   */
+  public static final String NO_LINE_END_TAG = "no-line-end";
 
   /**
    * On {@code logs.raw}: when the line was written by the clock of a container runtime, ISO 8601

@@ -64,8 +64,8 @@ public final class Topics {
   public static final Topic<String, byte[]> TAIL_INTEREST = compacted("tail.interest");
 
   /** What has come of the sources of a job, keyed as the job's events are. */
-  public static final Topic<String, byte[]> LEDGER =
-      topic("logs.ledger", new ByteArraySerde(), BUFFER);
+  public static final Topic<String, SourceSummary> LEDGER =
+      topic("logs.ledger", Serdes.SOURCE_SUMMARY, BUFFER);
 
   private static final Map<Category, Topic<String, LogEvent>> BY_CATEGORY = byCategory();
 

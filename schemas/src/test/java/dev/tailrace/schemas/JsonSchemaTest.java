@@ -44,6 +44,7 @@ class JsonSchemaTest {
     Map<String, Object> attributes = new TreeMap<>();
     type.required().forEach(name -> attributes.put(name, name.endsWith("result") ? "skip" : "x"));
     attributes.computeIfPresent(CiAttributes.STEP_NUMBER, (name, x) -> 1L);
+    attributes.computeIfPresent(CiAttributes.LOG_COMPLETE, (name, x) -> true);
     attributes.put(CiAttributes.RUN_ATTEMPT, 2L);
     attributes.put(CiAttributes.DURATION, 1.25);
     attributes.put("tailrace.cache_hit", true);
@@ -101,6 +102,27 @@ class JsonSchemaTest {
     assertThat(properties(document("dead-letter")))
         .isEqualTo(recordFields(DeadLetter.class))
         .isEqualTo(written(DeadLetterJson.write(Samples.fullDeadLetter())));
+  }
+
+  @Test
+  void writtenSummariesAreValidAndRead() {
+    for (SourceSummary summary : List.of(Samples.fullSummary(), Samples.bareSummary())) {
+      byte[] json = SourceSummaryJson.write(summary);
+
+      assertThat(problems("source-summary", json)).isEmpty();
+      assertThat(SourceSummaryJson.read(json)).isEqualTo(summary);
+    }
+  }
+
+  @Test
+  void summaryAndSchemaHaveTheSameFields() throws IOException {
+    JsonNode schema = document("source-summary");
+
+    assertThat(properties(schema))
+        .isEqualTo(recordFields(SourceSummary.class))
+        .isEqualTo(written(SourceSummaryJson.write(Samples.fullSummary())));
+    assertThat(properties(schema.at("/properties/failure")))
+        .isEqualTo(recordFields(FailureLine.class));
   }
 
   @Test
@@ -167,7 +189,7 @@ class JsonSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"log-line", "log-event", "ci-event", "dead-letter"})
+  @ValueSource(strings = {"log-line", "log-event", "ci-event", "dead-letter", "source-summary"})
   void everyFieldIsDescribed(String name) {
     for (JsonNode property : document(name).get("properties")) {
       assertThat(property.path("description").asText()).endsWith(".");

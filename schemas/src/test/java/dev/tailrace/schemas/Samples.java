@@ -64,6 +64,15 @@ final class Samples {
         2);
   }
 
+  static SourceSummary fullSummary() {
+    FailureLine failure = new FailureLine(90, "s1-000000000001", "89abcdef01234567", "it broke");
+    return new SourceSummary("s1", "r1/1/j1", 1, 9, 4, 99, 1, 7, 2, 1, 3, true, true, 5, failure);
+  }
+
+  static SourceSummary bareSummary() {
+    return new SourceSummary("s1", "r1/1/j1", 0, 0, 1, 0, 0, 0, 0, 0, 0, false, false, 5, null);
+  }
+
   static DeadLetter bareDeadLetter() {
     return new DeadLetter(
         "agent", "too long", null, NOW, null, -1, -1, null, -1, null, new byte[0], 0);

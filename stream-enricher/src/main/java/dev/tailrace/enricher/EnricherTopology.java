@@ -24,7 +24,7 @@ public final class EnricherTopology {
   public static Topology split() {
     Topology topology = new Topology();
     String source = STAGE.source(topology, Topics.PARSED);
-    STAGE.sink(topology, Topics.ENRICHED, add(topology, source));
+    STAGE.sink(topology, Topics.ENRICHED, "enricher-headers", add(topology, source));
     return topology;
   }
 }

@@ -36,14 +36,15 @@ final class ParseStep {
    * Parses a line.
    *
    * @param offset the line's offset in its source; empty if no agent sent it
-   * @param state what is known of that source
+   * @param memory what is remembered of that source
+   * @param arrival how it comes after those before
    */
   Outcome<LogEvent> apply(
       Record<String, byte[]> record,
       OptionalLong offset,
       Origin origin,
-      @Nullable SourceState state,
-      SourceState.Verdict verdict) {
+      SourceMemory memory,
+      Arrival arrival) {
     if (offset.isPresent() && offset.getAsLong() < 0) {
       return Outcome.failed("the source offset is negative");
     }
@@ -55,16 +56,20 @@ final class ParseStep {
                 known,
                 Instant.ofEpochMilli(record.timestamp()),
                 written(record.headers()),
-                tags(record.headers(), verdict),
+                tags(record.headers(), arrival),
                 context(record.headers()),
-                state == null ? SourceMemory.empty() : state.memory,
+                memory,
                 record.value()));
-    if (state != null) {
-      state.failure.consider(
-          event.failureRank(), offset.orElse(0), event.fingerprint(), event.message());
-      state.ended |= event.tags().contains(Tags.JOB_END);
-    }
     return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
+  }
+
+  /**
+   * What the agent says of a record's source.
+   *
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  SourceAttributes attributes(Headers headers) {
+    return attributes.read(headers.lastHeader(TailraceHeaders.ATTRIBUTES)).attributes();
   }
 
   /** Found out here, where the line itself can go into the dead letter. */
@@ -108,9 +113,9 @@ final class ParseStep {
     return value;
   }
 
-  private static List<String> tags(Headers headers, SourceState.Verdict verdict) {
+  private static List<String> tags(Headers headers, Arrival arrival) {
     List<String> tags = tags(headers);
-    if (verdict != SourceState.Verdict.AFTER_GAP) {
+    if (arrival != Arrival.AFTER_GAP) {
       return tags;
     }
     List<String> more = new ArrayList<>(tags);

@@ -4,38 +4,52 @@ import dev.tailrace.platform.streams.HotStore;
 import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.Outcome;
 import dev.tailrace.platform.streams.RejectedRecordException;
-import dev.tailrace.platform.streams.StageMetrics;
 import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.SourceSummary;
 import dev.tailrace.schemas.TailraceHeaders;
+import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * Drops lines that an agent sent again, and parses the others with what is known of their source.
- * Records that no agent sent have no source: each stands for itself.
+ * Drops lines that an agent sent again, parses the others and keeps the state of their sources.
+ * Records without an offset are parsed, and belong to no source that is kept. What is sent round
+ * again after it had become a dead letter is parsed though it is old.
  */
-final class ParserProcessor extends ContextualProcessor<String, byte[], String, LogEvent> {
-  /** The store of the state of each source. */
-  static final String STORE = "sources";
+final class ParserProcessor extends ContextualProcessor<String, byte[], String, Object> {
+  /** The store of the state of each source, by source id. */
+  static final String SOURCES = "sources";
+
+  /** The store of the sources of jobs whose summary is to be published. */
+  static final String UNPUBLISHED = "unpublished-sources";
+
+  private static final Duration PUBLISH = Duration.ofSeconds(2);
+  private static final Duration FORGET = Duration.ofSeconds(10);
 
   private final ParseStep step;
-  private HotStore<SourceState> sources;
-  private Sensor dropped;
-  private Sensor gaps;
+  private final long forgetAfter;
+  private HotStore<SourceState> states;
+  private Unpublished unpublished;
+  private ForgottenSources forgotten;
+  private ParserMetrics metrics;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private ParserProcessor(ParserConfig config) {
     step = new ParseStep(new LineParser(config));
+    forgetAfter = config.forgetAfter().toMillis();
   }
 
-  static ProcessorSupplier<String, byte[], String, LogEvent> supplier(ParserConfig config) {
+  static ProcessorSupplier<String, byte[], String, Object> supplier(ParserConfig config) {
     return new ProcessorSupplier<>() {
       @Override
       public ParserProcessor get() {
@@ -44,77 +58,124 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(HotStore.builder(STORE, new SourceStateCodec()));
+        return Set.of(
+            HotStore.builder(SOURCES, new SourceStateCodec()),
+            Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(UNPUBLISHED),
+                    Serdes.String(),
+                    Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of()));
       }
     };
   }
 
   @Override
-  public void init(ProcessorContext<String, LogEvent> context) {
+  public void init(ProcessorContext<String, Object> context) {
     super.init(context);
-    sources = context.getStateStore(STORE);
-    dropped = StageMetrics.counter(context, ParserTopology.NODE, "duplicate-records");
-    gaps = StageMetrics.counter(context, ParserTopology.NODE, "gaps");
+    states = context.getStateStore(SOURCES);
+    unpublished = new Unpublished(context.getStateStore(UNPUBLISHED), states);
+    forgotten = new ForgottenSources(states, forgetAfter);
+    metrics = new ParserMetrics(context, ParserTopology.NODE);
+    context.schedule(PUBLISH, PunctuationType.WALL_CLOCK_TIME, this::publish);
+    context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, forgotten::look);
   }
 
   @Override
   public void close() {
-    context().metrics().removeSensor(dropped);
-    context().metrics().removeSensor(gaps);
+    metrics.remove();
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
     OptionalLong offset = RawKeys.sourceOffset(record);
-    SourceState state = offset.orElse(-1) < 0 ? null : state(record.key());
-    SourceState.Verdict verdict = SourceState.Verdict.NEXT;
-    if (state != null && !isRedriven(record)) {
-      verdict = accept(record, state, offset.getAsLong());
-      sources.put(record.key(), state);
-    }
-    if (verdict == SourceState.Verdict.DUPLICATE) {
-      dropped.record();
+    if (offset.orElse(-1) < 0) {
+      forward(record, parsed(record, offset, SourceMemory.empty(), Arrival.NEW));
     } else {
-      parse(record, offset, state, verdict);
+      process(record, offset, offset.getAsLong(), state(record.key()));
     }
   }
 
   private SourceState state(String source) {
-    SourceState known = sources.get(source);
+    SourceState known = states.get(source);
     return known == null ? new SourceState() : known;
   }
 
-  /** It was taken before it failed. */
-  private static boolean isRedriven(Record<String, byte[]> record) {
-    return record.headers().lastHeader(TailraceHeaders.LOOPS) != null;
-  }
-
-  private SourceState.Verdict accept(
-      Record<String, byte[]> record, SourceState state, long offset) {
-    long end =
-        TailraceHeaders.number(record.headers(), TailraceHeaders.END).orElse(SourceState.NONE);
-    SourceState.Verdict verdict = state.accept(offset, end, record.timestamp());
-    if (verdict == SourceState.Verdict.AFTER_GAP) {
-      gaps.record();
+  private void process(
+      Record<String, byte[]> record, OptionalLong given, long offset, SourceState state) {
+    states.put(record.key(), state);
+    Arrival arrival = arrived(record, offset, state);
+    if (arrival == Arrival.AGAIN) {
+      metrics.duplicates.record();
+      return;
     }
-    return verdict;
+    LogEvent event;
+    try {
+      event = parsed(record, given, state.memory(), arrival);
+    } catch (RuntimeException e) {
+      state.gaveUp();
+      throw e; // it becomes a dead letter
+    }
+    state.belongsTo(step.attributes(record.headers()));
+    boolean end = state.parsed(event);
+    unpublished.changed(record.key(), state);
+    forward(record, event);
+    if (end) {
+      publish(record.key(), state, record.timestamp());
+    }
   }
 
-  private void parse(
-      Record<String, byte[]> record,
-      OptionalLong offset,
-      @Nullable SourceState state,
-      SourceState.Verdict verdict) {
+  private Arrival arrived(Record<String, byte[]> record, long offset, SourceState state) {
+    if (record.headers().lastHeader(TailraceHeaders.LOOPS) != null) {
+      state.tryingAgain();
+      return Arrival.NEW;
+    }
+    long missing = state.gapBytes;
+    int length = record.value() == null ? 0 : record.value().length;
+    Arrival arrival = state.arrived(Place.of(offset, record.headers()), length, record.timestamp());
+    if (arrival == Arrival.AFTER_GAP) {
+      metrics.gaps.record();
+      metrics.gapBytes.record((double) (state.gapBytes - missing));
+    }
+    return arrival;
+  }
+
+  private LogEvent parsed(
+      Record<String, byte[]> record, OptionalLong offset, SourceMemory memory, Arrival arrival) {
     if (record.value() == null) {
       throw new RejectedRecordException("the record has no value", null);
     }
-    Origin origin = Origin.of(context());
-    Outcome<LogEvent> outcome = step.apply(record, offset, origin, state, verdict);
+    Outcome<LogEvent> outcome = step.apply(record, offset, Origin.of(context()), memory, arrival);
     if (outcome instanceof Outcome.Failed<LogEvent> failed) {
       throw new RejectedRecordException(failed.reason(), failed.cause());
     }
-    LogEvent event = ((Outcome.Done<LogEvent>) outcome).value();
+    return ((Outcome.Done<LogEvent>) outcome).value();
+  }
+
+  private void forward(Record<String, byte[]> record, LogEvent event) {
     context()
-        .forward(new Record<>(event.source().id(), event, record.timestamp(), record.headers()));
+        .forward(
+            new Record<>(event.source().id(), event, record.timestamp(), record.headers()),
+            ParserTopology.EVENTS);
+  }
+
+  private void publish(long now) {
+    for (SourceSummary summary : unpublished.take()) {
+      publish(summary, now);
+    }
+  }
+
+  private void publish(String source, SourceState state, long now) {
+    SourceSummary summary = state.summary(source);
+    if (summary != null) {
+      publish(summary, now);
+      unpublished.published(source, state);
+    }
+  }
+
+  private void publish(SourceSummary summary, long now) {
+    context()
+        .forward(
+            new Record<>(summary.job(), summary, now, new RecordHeaders()), ParserTopology.LEDGER);
   }
 }

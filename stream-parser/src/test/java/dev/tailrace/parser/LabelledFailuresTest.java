@@ -31,12 +31,17 @@ class LabelledFailuresTest {
   /** The number of the line that ranks highest. */
   private int top(List<String> lines) {
     SourceState state = new SourceState();
+    int rank = 0;
+    int top = -1;
     for (int i = 0; i < lines.size(); i++) {
       LogEvent event =
           parser.parse(Lines.raw(lines.get(i).getBytes(UTF_8), Lines.JOB, state.memory));
-      state.failure.consider(event.failureRank(), i, event.fingerprint(), event.message());
+      if (event.failureRank() > 0 && event.failureRank() >= rank) {
+        rank = event.failureRank();
+        top = i;
+      }
     }
-    return (int) state.failure.offset;
+    return top;
   }
 
   private boolean findsMarkedLine(Path file) throws IOException {

@@ -11,9 +11,11 @@ import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.DeadLetterJson;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.SourceAttributes;
+import dev.tailrace.schemas.SourceSummary;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,14 @@ class ParserTopologyTest {
       new SourceAttributes(
               "host-1", "/var/log/a.log", "api", Authority.PLATFORM, Map.of("region", "eu"))
           .toJson();
+  private static final byte[] JOB =
+      new SourceAttributes(
+              "host-1",
+              null,
+              "runner",
+              Authority.JOB,
+              Map.of("run_id", "r1", "attempt", "2", "job_id", "j1"))
+          .toJson();
   private static final Instant OBSERVED = Instant.parse("2024-01-15T10:36:00Z");
 
   @TempDir Path state;
@@ -47,6 +57,7 @@ class ParserTopologyTest {
   private TestInputTopic<String, byte[]> raw;
   private TestOutputTopic<String, LogEvent> parsed;
   private TestOutputTopic<String, DeadLetter> letters;
+  private TestOutputTopic<String, SourceSummary> ledger;
 
   @BeforeEach
   void start() {
@@ -68,6 +79,11 @@ class ParserTopologyTest {
             Topics.DEAD_LETTERS.name(),
             Topics.DEAD_LETTERS.keys().deserializer(),
             Topics.DEAD_LETTERS.values().deserializer());
+    ledger =
+        driver.createOutputTopic(
+            Topics.LEDGER.name(),
+            Topics.LEDGER.keys().deserializer(),
+            Topics.LEDGER.values().deserializer());
   }
 
   @AfterEach
@@ -145,7 +161,7 @@ class ParserTopologyTest {
         .extracting(LogEvent::message)
         .containsExactly("a", "b", "c", "d");
     HotStore<SourceState> sources =
-        (HotStore<SourceState>) driver.getStateStore(ParserProcessor.STORE);
+        (HotStore<SourceState>) driver.getStateStore(ParserProcessor.SOURCES);
     assertThat(requireNonNull(sources.get("source-1")).last).isEqualTo(4L);
     assertThat(total("duplicate-records-total")).isEqualTo(2);
   }
@@ -229,6 +245,81 @@ class ParserTopologyTest {
 
     assertThat(parsed.readValue().observedTimestamp())
         .isAfter(Instant.parse("2024-01-01T00:00:00Z"));
+  }
+
+  private void sendOfJob(long offset, long end, String line, String tags) {
+    Headers headers =
+        headers(offset, JOB)
+            .add(TailraceHeaders.END, TailraceHeaders.number(end))
+            .add(TailraceHeaders.TAGS, tags.getBytes(UTF_8));
+    send("source-1", line.getBytes(UTF_8), headers);
+  }
+
+  @Test
+  void noticesThatLinesAreMissing() {
+    sendOfJob(0, 6, "first", "");
+    sendOfJob(6, 10, "wai", "no-line-end");
+    sendOfJob(11, 17, "third", "");
+    sendOfJob(100, 106, "fifth", "");
+
+    assertThat(parsed.readValuesToList())
+        .extracting(LogEvent::tags)
+        .containsExactly(List.of(), List.of("no-line-end"), List.of(), List.of("after-gap"));
+    assertThat(total("gaps-total")).isEqualTo(1);
+    assertThat(total("gap-bytes-total")).isEqualTo(83);
+  }
+
+  @Test
+  void publishesWhatHasComeOfASourceOfAJobOnceItIsQuiet() {
+    sendOfJob(0, 6, "first", "");
+    sendOfJob(6, 12, "other", "");
+    sendOfJob(6, 12, "other", "");
+    send("source-2", 0, "of no job");
+    assertThat(ledger.isEmpty()).isTrue();
+
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    TestRecord<String, SourceSummary> record = ledger.readRecord();
+    driver.advanceWallClockTime(Duration.ofSeconds(10));
+
+    assertThat(record.key()).isEqualTo("r1/2/j1");
+    assertThat(record.value().sourceId()).isEqualTo("source-1");
+    assertThat(record.value().lines()).isEqualTo(2);
+    assertThat(record.value().duplicates()).isEqualTo(1);
+    assertThat(record.value().contiguous()).isTrue();
+    assertThat(ledger.isEmpty()).isTrue();
+  }
+
+  @Test
+  void publishesAtOnceThatALogEnds() {
+    sendOfJob(0, 6, "first", "");
+    sendOfJob(6, 10, "end", "job-end");
+    assertThat(ledger.readValue().ended()).isTrue();
+
+    sendOfJob(10, 16, "more", "");
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+    assertThat(ledger.readValuesToList())
+        .singleElement()
+        .satisfies(summary -> assertThat(summary.lines()).isEqualTo(3));
+  }
+
+  @Test
+  void aDeadLetterIsAHoleUntilItIsSentRoundAgain() {
+    sendOfJob(0, 6, "first", "");
+    sendOfJob(6, 12, "\"".repeat(5_000_000), "");
+    sendOfJob(12, 16, "end", "job-end");
+    assertThat(ledger.readValue().failed()).isEqualTo(1);
+
+    Headers again = headers(6, JOB).add(TailraceHeaders.LOOPS, TailraceHeaders.number(1));
+    send("source-1", "shorter".getBytes(UTF_8), again);
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    assertThat(parsed.readValuesToList())
+        .extracting(LogEvent::message)
+        .containsExactly("first", "end", "shorter");
+    SourceSummary summary = ledger.readValue();
+    assertThat(summary.failed()).isZero();
+    assertThat(summary.lines()).isEqualTo(3);
+    assertThat(summary.gaps()).isZero();
   }
 
   private double total(String metric) {

@@ -27,9 +27,13 @@ final class CiEvents {
   }
 
   private static @Nullable CiEventType type(LogEvent event) {
-    CiEventType byMessage = CiEventType.byId(event.message()).orElse(null);
+    CiEventType byMessage = reported(event.message());
     String named = event.contextText(ContextKeys.EVENT);
-    return byMessage != null || named == null ? byMessage : CiEventType.byId(named).orElse(null);
+    return byMessage != null || named == null ? byMessage : reported(named);
+  }
+
+  private static @Nullable CiEventType reported(String id) {
+    return CiEventType.byId(id).filter(CiEventType::reported).orElse(null);
   }
 
   private static Outcome<CiEvent> event(LogEvent event, CiEventType type) {

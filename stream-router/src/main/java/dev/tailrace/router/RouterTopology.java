@@ -2,6 +2,8 @@ package dev.tailrace.router;
 
 import dev.tailrace.platform.streams.DeadLetters;
 import dev.tailrace.platform.streams.Stage;
+import dev.tailrace.router.ledger.LedgerConfig;
+import dev.tailrace.router.ledger.LedgerTopology;
 import dev.tailrace.schemas.Topics;
 import org.apache.kafka.streams.Topology;
 
@@ -31,10 +33,14 @@ public final class RouterTopology {
         STAGE.name());
   }
 
-  /** The router alone: {@link Topics#ENRICHED} to everything that sinks read. */
-  public static Topology split(RouterConfig config) {
+  /**
+   * The router alone, with the ledger of jobs: {@link Topics#ENRICHED} to everything that sinks
+   * read.
+   */
+  public static Topology split(RouterConfig config, LedgerConfig ledger) {
     Topology topology = new Topology();
     add(topology, STAGE.source(topology, Topics.ENRICHED), config);
+    LedgerTopology.add(topology, ledger);
     return topology;
   }
 }

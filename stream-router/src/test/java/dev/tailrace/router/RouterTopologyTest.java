@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailrace.platform.streams.DeadLetterHandler;
+import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.CiEvent;
@@ -44,7 +45,9 @@ class RouterTopologyTest {
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     DeadLetterHandler.configure(settings);
     driver =
-        new TopologyTestDriver(RouterTopology.split(new RouterConfig(LivePolicy.ALL)), settings);
+        new TopologyTestDriver(
+            RouterTopology.split(new RouterConfig(LivePolicy.ALL), LedgerConfig.defaults()),
+            settings);
     enriched =
         driver.createInputTopic(
             Topics.ENRICHED.name(), new StringSerializer(), new ByteArraySerializer());

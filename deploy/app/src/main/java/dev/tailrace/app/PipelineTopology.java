@@ -5,20 +5,24 @@ import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.ParserTopology;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.router.RouterTopology;
+import dev.tailrace.router.ledger.LedgerConfig;
+import dev.tailrace.router.ledger.LedgerTopology;
 import org.apache.kafka.streams.Topology;
 
 /**
  * Parser, enricher and router in one topology: an event goes from stage to stage as an object, and
- * crosses Kafka once.
+ * crosses Kafka once. Beside it the ledger of jobs, which reads what these write.
  */
 public final class PipelineTopology {
   private PipelineTopology() {}
 
-  public static Topology build(ParserConfig parserConfig, RouterConfig config) {
+  public static Topology build(
+      ParserConfig parserConfig, RouterConfig config, LedgerConfig ledger) {
     Topology topology = new Topology();
     String parser = ParserTopology.add(topology, parserConfig);
     String enricher = EnricherTopology.add(topology, parser);
     RouterTopology.add(topology, enricher, config);
+    LedgerTopology.add(topology, ledger);
     return topology;
   }
 }

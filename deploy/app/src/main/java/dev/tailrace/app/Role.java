@@ -38,7 +38,8 @@ public enum Role {
   PIPELINE("Parse, enrich and route in one hop.") {
     @Override
     public Component component(TailraceConfig config) {
-      return streams(config, PipelineTopology.build(config.parser(), config.router()));
+      return streams(
+          config, PipelineTopology.build(config.parser(), config.router(), config.ledger()));
     }
   },
   PARSER("Parse only: logs.raw to logs.parsed.") {
@@ -66,7 +67,7 @@ public enum Role {
   ROUTER("Route only: logs.enriched to the category topics, live tail and CI events.") {
     @Override
     public Component component(TailraceConfig config) {
-      return streams(config, RouterTopology.split(config.router()));
+      return streams(config, RouterTopology.split(config.router(), config.ledger()));
     }
 
     @Override

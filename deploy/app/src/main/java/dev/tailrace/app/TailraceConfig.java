@@ -10,6 +10,7 @@ import dev.tailrace.platform.management.ManagementConfig;
 import dev.tailrace.platform.streams.StreamsSettings;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
+import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
 import dev.tailrace.sinks.metrics.MetricsConfig;
@@ -26,6 +27,7 @@ public record TailraceConfig(
     StreamsSettings streams,
     ParserConfig parser,
     RouterConfig router,
+    LedgerConfig ledger,
     MetricsConfig metrics,
     LiveTailConfig liveTail,
     @Nullable AgentConfig agent,
@@ -38,6 +40,7 @@ public record TailraceConfig(
     streams = requireNonNullElseGet(streams, StreamsSettings::defaults);
     parser = requireNonNullElseGet(parser, ParserConfig::defaults);
     router = requireNonNullElseGet(router, () -> new RouterConfig(LivePolicy.ALL));
+    ledger = requireNonNullElseGet(ledger, LedgerConfig::defaults);
     metrics = requireNonNullElseGet(metrics, MetricsConfig::defaults);
     liveTail = requireNonNullElseGet(liveTail, LiveTailConfig::defaults);
   }

@@ -12,6 +12,7 @@ import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
+import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.CiAttributes;
 import dev.tailrace.schemas.CiEvent;
@@ -66,7 +67,8 @@ class GithubWebhooksTest {
     DeadLetterHandler.configure(properties);
     try (TopologyTestDriver driver =
         new TopologyTestDriver(
-            PipelineTopology.build(ParserConfig.defaults(), new RouterConfig(LivePolicy.ALL)),
+            PipelineTopology.build(
+                ParserConfig.defaults(), new RouterConfig(LivePolicy.ALL), LedgerConfig.defaults()),
             properties)) {
       var raw =
           driver.createInputTopic(

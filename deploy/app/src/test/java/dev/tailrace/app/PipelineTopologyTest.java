@@ -11,6 +11,7 @@ import dev.tailrace.platform.streams.DeadLetterHandler;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.router.RouterTopology;
+import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.DeadLetterJson;
@@ -106,7 +107,7 @@ class PipelineTopologyTest {
     Map<String, List<TestRecord<String, byte[]>>> fused =
         run(
             "fused",
-            PipelineTopology.build(ParserConfig.defaults(), CONFIG),
+            PipelineTopology.build(ParserConfig.defaults(), CONFIG, LedgerConfig.defaults()),
             Map.of(Topics.RAW.name(), input()));
 
     Map<String, List<TestRecord<String, byte[]>>> split = new TreeMap<>();
@@ -118,7 +119,7 @@ class PipelineTopologyTest {
     Map<String, List<TestRecord<String, byte[]>>> enriched =
         run("enricher", EnricherTopology.split(), parsed);
     Map<String, List<TestRecord<String, byte[]>>> routed =
-        run("router", RouterTopology.split(CONFIG), enriched);
+        run("router", RouterTopology.split(CONFIG, LedgerConfig.defaults()), enriched);
     List.of(parsed, enriched, routed).forEach(outputs -> merge(outputs, split));
 
     assertThat(split.remove(Topics.PARSED.name())).isNotEmpty();
@@ -137,7 +138,7 @@ class PipelineTopologyTest {
     Map<String, List<TestRecord<String, byte[]>>> outputs =
         run(
             "fused",
-            PipelineTopology.build(ParserConfig.defaults(), CONFIG),
+            PipelineTopology.build(ParserConfig.defaults(), CONFIG, LedgerConfig.defaults()),
             Map.of(Topics.RAW.name(), input()));
 
     List<LogEvent> live =
@@ -157,11 +158,13 @@ class PipelineTopologyTest {
   }
 
   @Test
-  void namesEveryNodeAndCrossesKafkaOnce() {
+  void namesEveryNodeAndCrossesKafkaOnceBesideTheLedger() {
     String description =
-        PipelineTopology.build(ParserConfig.defaults(), CONFIG).describe().toString();
+        PipelineTopology.build(ParserConfig.defaults(), CONFIG, LedgerConfig.defaults())
+            .describe()
+            .toString();
 
-    assertThat(description).doesNotContain("KSTREAM-", "repartition", "Sub-topology: 1");
+    assertThat(description).doesNotContain("KSTREAM-", "repartition", "Sub-topology: 2");
   }
 
   @Test
@@ -169,7 +172,7 @@ class PipelineTopologyTest {
     Map<String, List<TestRecord<String, byte[]>>> outputs =
         run(
             "fused",
-            PipelineTopology.build(ParserConfig.defaults(), CONFIG),
+            PipelineTopology.build(ParserConfig.defaults(), CONFIG, LedgerConfig.defaults()),
             Map.of(Topics.RAW.name(), input()));
 
     assertThat(outputs.values().stream().flatMap(List::stream))

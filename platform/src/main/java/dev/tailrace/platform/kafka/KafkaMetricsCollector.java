@@ -28,6 +28,8 @@ public final class KafkaMetricsCollector extends Collector {
           "dropped-records-total",
           "duplicate-records-total",
           "gaps-total",
+          "gap-bytes-total",
+          "failed-records-total",
           "commit-latency-max",
           "failed-stream-threads",
           "alive-stream-threads",

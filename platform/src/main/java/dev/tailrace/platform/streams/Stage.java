@@ -50,9 +50,12 @@ public record Stage(String name, Clock clock) {
     return name;
   }
 
-  /** Writes what a node forwards to a topic, under its key, for the next stage. */
-  public <V> void sink(Topology topology, Topic<String, V> topic, String parent) {
-    String headers = name + "-headers";
+  /**
+   * Writes what a node forwards to a topic, under its key, for the next stage.
+   *
+   * @param headers a name for the node between, which leaves out the headers of this stage
+   */
+  public <V> void sink(Topology topology, Topic<String, V> topic, String headers, String parent) {
     topology.addProcessor(headers, TraceHeaderOnly<V>::new, parent);
     topology.addSink(
         name + DeadLetters.SINK,

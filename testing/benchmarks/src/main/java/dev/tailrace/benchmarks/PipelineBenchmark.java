@@ -6,6 +6,7 @@ import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
+import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.schemas.Topic;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
@@ -69,7 +70,10 @@ final class PipelineBenchmark {
       Cost pipeline =
           measured.measure(
               "bench-pipeline-" + run,
-              PipelineTopology.build(ParserConfig.defaults(), new RouterConfig(LivePolicy.OFF)),
+              PipelineTopology.build(
+                  ParserConfig.defaults(),
+                  new RouterConfig(LivePolicy.OFF),
+                  LedgerConfig.defaults()),
               written);
       String label = run == 0 ? "warm-up" : "run " + run;
       out.printf("%-8s copy     %s%n", label, copy.describe());

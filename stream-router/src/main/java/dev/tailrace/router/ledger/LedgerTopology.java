@@ -1,0 +1,32 @@
+package dev.tailrace.router.ledger;
+
+import dev.tailrace.platform.streams.Stage;
+import dev.tailrace.schemas.Topics;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Wires the ledger: what has come of the sources of jobs, and that jobs have ended, to an event
+ * about each job's log. Both topics have the same keys and must have as many partitions.
+ */
+public final class LedgerTopology {
+  private static final String NODE = "ledger";
+  private static final Stage JOBS = Stage.named("ledger-jobs");
+  private static final Stage SOURCES = Stage.named("ledger-sources");
+
+  private LedgerTopology() {}
+
+  /** Adds the ledger, which reads {@link Topics#LEDGER}, and reads and writes CI events. */
+  public static void add(Topology topology, LedgerConfig config) {
+    topology.addProcessor(
+        NODE,
+        LedgerProcessor.supplier(config),
+        JOBS.source(topology, Topics.CI_EVENTS),
+        SOURCES.source(topology, Topics.LEDGER));
+    topology.addSink(
+        NODE + "-sink",
+        Topics.CI_EVENTS.name(),
+        Topics.CI_EVENTS.keys().serializer(),
+        Topics.CI_EVENTS.values().serializer(),
+        NODE);
+  }
+}

@@ -1,0 +1,2 @@
+/** Says of each job that has ended whether its log is complete. */
+package dev.tailrace.router.ledger;
