@@ -22,8 +22,11 @@ import org.apache.kafka.streams.kstream.Produced;
  * about each job's log. Both topics have the same keys and must have as many partitions.
  */
 public final class LedgerTopology {
-  private static final Stage ENDS = Stage.named("ledger-jobs");
-  private static final Stage SOURCES = Stage.named("ledger-sources");
+  /** The stages of its dead letters begin with this; no line is missing for them. */
+  public static final String STAGES = "ledger-";
+
+  private static final Stage ENDS = Stage.named(STAGES + "jobs");
+  private static final Stage SOURCES = Stage.named(STAGES + "sources");
 
   private LedgerTopology() {}
 
