@@ -69,7 +69,11 @@ final class AgentIT {
   }
 
   private void startAgent(InputConfig input, InputStream stdin) {
-    agent = new Agent(AgentConfig.of(data, List.of(input)), config, stdin);
+    startAgent(AgentConfig.of(data, List.of(input)), stdin);
+  }
+
+  private void startAgent(AgentConfig agentConfig, InputStream stdin) {
+    agent = new Agent(agentConfig, config, stdin);
     agent.register(new CollectorRegistry());
     agent.start();
   }
@@ -216,7 +220,11 @@ final class AgentIT {
   @Test
   void tagsALineThatTimeHasEnded() throws IOException {
     Files.writeString(logs.resolve("a.log"), "whole\nbegun");
-    startAgent();
+    String yaml =
+        "{data-directory: '%s', complete-after: 100ms, inputs: [{include: ['%s/*.log']}]}"
+            .formatted(data, logs);
+    startAgent(
+        new ConfigReader(Map.of()).parse(yaml, AgentConfig.class), InputStream.nullInputStream());
     await().atMost(LONG).until(() -> agent.status().linesAcknowledged() == 2);
     Files.writeString(logs.resolve("a.log"), "\nnext\n", APPEND);
     awaitIdle();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.router.ledger.LedgerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DocumentedConfigTest {
   private static final Pattern CONFIGURATION =
       Pattern.compile("```yaml\n((?:kafka|management|agent):.*?)```", Pattern.DOTALL);
+  private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   @ParameterizedTest
@@ -38,6 +41,15 @@ final class DocumentedConfigTest {
           .as(yaml)
           .doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void theConfigurationOfTheLedgerShowsItsDefaults() throws IOException {
+    String text = Files.readString(root().resolve("docs/completeness.md"));
+    MatchResult found = LEDGER.matcher(text).results().findFirst().orElseThrow();
+
+    assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).ledger())
+        .isEqualTo(LedgerConfig.defaults());
   }
 
   private static Map<String, String> variables(String yaml) {

@@ -2,6 +2,7 @@ package dev.tailrace.local;
 
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.router.RouterTopology;
+import dev.tailrace.router.ledger.LedgerTopology;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.DeadLetterJson;
 import dev.tailrace.schemas.Topics;
@@ -64,8 +65,11 @@ final class TopicCounter implements AutoCloseable {
 
   /** A refused CI event is a dead letter beside a line that went its way. */
   private static boolean isLine(ConsumerRecord<byte[], byte[]> record) {
-    return !record.topic().equals(Topics.DEAD_LETTERS.name())
-        || !DeadLetterJson.read(record.value()).stage().equals(RouterTopology.REPORTS);
+    if (!record.topic().equals(Topics.DEAD_LETTERS.name())) {
+      return true;
+    }
+    String stage = DeadLetterJson.read(record.value()).stage();
+    return !stage.equals(RouterTopology.REPORTS) && !stage.startsWith(LedgerTopology.STAGES);
   }
 
   long raw() {

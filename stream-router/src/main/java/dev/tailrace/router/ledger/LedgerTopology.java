@@ -9,9 +9,12 @@ import org.apache.kafka.streams.Topology;
  * about each job's log. Both topics have the same keys and must have as many partitions.
  */
 public final class LedgerTopology {
+  /** The stages of its dead letters begin with this; no line is missing for them. */
+  public static final String STAGES = "ledger-";
+
   private static final String NODE = "ledger";
-  private static final Stage JOBS = Stage.named("ledger-jobs");
-  private static final Stage SOURCES = Stage.named("ledger-sources");
+  private static final Stage JOBS = Stage.named(STAGES + "jobs");
+  private static final Stage SOURCES = Stage.named(STAGES + "sources");
 
   private LedgerTopology() {}
 

@@ -27,7 +27,8 @@ final class Deployment implements AutoCloseable {
   private final List<TailraceJvm> processes = new ArrayList<>();
 
   /**
-   * @param logs the folder whose {@code *.log} files the agent follows
+   * @param logs the folder whose {@code *.log} files the agent follows; each is the log of a job
+   *     that has its name
    */
   Deployment(Path directory, Path logs) throws IOException, SinkUnavailableException {
     this.directory = directory;
@@ -54,7 +55,7 @@ final class Deployment implements AutoCloseable {
         agent:
           data-directory: %s
           complete-after: 1s
-          inputs: [{include: ["%s/*.log"], authority: platform}]
+          inputs: [{include: ["%s/{job_id}.log"], authority: platform, context: {run_id: r1}}]
         """
         .formatted(
             servers.kafka().bootstrapServers(),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.SourceSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,7 @@ class ExactlyOnceIT {
       sinks.killAndRestart();
 
       awaitSearchable(deployment, lines);
+      awaitInLedger(deployment, lines);
       agent.stop();
       pipeline.stop();
       sinks.stop();
@@ -68,6 +71,7 @@ class ExactlyOnceIT {
       NumberedLines.append(logs, lines / 2, lines);
 
       awaitSearchable(deployment, lines);
+      awaitInLedger(deployment, lines);
       agent.stop();
       for (TailraceJvm stage : stages) {
         stage.stop();
@@ -88,6 +92,19 @@ class ExactlyOnceIT {
               }
             })
         .until(deployment::searchable, count -> count >= lines);
+  }
+
+  /** The ledger counts each line once, too, and sees no hole. */
+  private static void awaitInLedger(Deployment deployment, long lines) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(250))
+        .untilAsserted(
+            () -> {
+              Collection<SourceSummary> sources = Summaries.latest(deployment.config().kafka());
+              assertThat(sources.stream().mapToLong(SourceSummary::lines).sum()).isEqualTo(lines);
+              assertThat(sources).allMatch(source -> source.contiguous() && source.gaps() == 0);
+            });
   }
 
   private static void assertStoredOnce(Deployment deployment, int lines) throws Exception {
