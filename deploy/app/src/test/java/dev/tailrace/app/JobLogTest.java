@@ -56,10 +56,10 @@ class JobLogTest {
     Properties settings = new Properties();
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver =
-        new TopologyTestDriver(PipelineTopology.build(
-                ParserConfig.defaults(),
-                new RouterConfig(LivePolicy.OFF),
-                LedgerConfig.defaults()), settings);
+        new TopologyTestDriver(
+            PipelineTopology.build(
+                ParserConfig.defaults(), new RouterConfig(LivePolicy.OFF), LedgerConfig.defaults()),
+            settings);
     raw =
         driver.createInputTopic(
             Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer());
