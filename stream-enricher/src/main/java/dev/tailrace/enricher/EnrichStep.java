@@ -8,9 +8,11 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Enriches one event. */
 final class EnrichStep implements Step<LogEvent, LogEvent> {
+  private final Facts facts = new Facts();
+
   @Override
   public Outcome<LogEvent> apply(Record<String, LogEvent> record, Origin origin) {
-    LogEvent event = Facts.complete(record.value());
+    LogEvent event = facts.complete(record.value());
     return Outcome.done(event.withCategory(CategoryRules.categoryOf(event)));
   }
 }
