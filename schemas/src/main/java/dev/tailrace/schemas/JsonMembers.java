@@ -76,7 +76,7 @@ public final class JsonMembers extends AbstractMap<String, Object> {
   }
 
   /**
-   * A context with more members. Where a name is in both, the base's member stays.
+   * A context with more members before its own. Where a name is in both, the base's value stays.
    *
    * @param more from {@link #of} or {@link JsonScanner}
    */
@@ -87,8 +87,8 @@ public final class JsonMembers extends AbstractMap<String, Object> {
     if (base instanceof JsonMembers members && !more.sharesNameWith(members)) {
       return more.before(members);
     }
-    Map<String, Object> joined = new LinkedHashMap<>(base);
-    more.forEach(joined::putIfAbsent);
+    Map<String, Object> joined = new LinkedHashMap<>(more);
+    joined.putAll(base);
     return joined;
   }
 

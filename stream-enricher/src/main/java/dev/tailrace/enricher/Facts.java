@@ -50,8 +50,8 @@ final class Facts {
   }
 
   private static Map<String, Object> joined(Map<String, Object> base, Map<String, Object> more) {
-    Map<String, Object> joined = new LinkedHashMap<>(base);
-    joined.putAll(more);
+    Map<String, Object> joined = new LinkedHashMap<>(more);
+    joined.putAll(base);
     return joined;
   }
 }

@@ -4,6 +4,8 @@ package dev.tailrace.router;
 public enum LivePolicy {
   /** Every event. Right for small sites. */
   ALL,
+  /** What somebody watches, as the leases on {@code tail.interest} say. */
+  WATCHED,
   /** None; there is no live tail. */
   OFF
 }

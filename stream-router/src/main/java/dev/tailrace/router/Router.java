@@ -13,6 +13,7 @@ import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -21,50 +22,82 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides where an event goes. It is written as JSON once for all of its topics. */
 final class Router {
-  private final RouterConfig config;
+  private final LivePolicy live;
+  private final Interests interests;
+  private final Rules rules;
+  private final Rules.Throttle throttle;
 
-  Router(RouterConfig config) {
-    this.config = config;
+  Router(RouterConfig config, Interests interests, Rules.Throttle throttle) {
+    this.live = config.live();
+    this.interests = interests;
+    this.rules = new Rules(config.rules());
+    this.throttle = throttle;
   }
 
-  List<Route> route(LogEvent event) {
+  /**
+   * @param traceparent the header of the event's record; null if it had none
+   */
+  Routed route(LogEvent event, byte @Nullable [] traceparent) {
     Category category = event.category();
     if (category == null) {
-      return List.of(reject("the event has no category", null));
+      return new Routed(null, List.of(reject("the event has no category", null)));
     }
-    byte[] value = LogEventJson.write(event);
-    Headers headers = headers(event);
+    Rules.Decision decision =
+        rules.decide(event, throttle, event.observedTimestamp().toEpochMilli());
     List<Route> routes = new ArrayList<>(3);
-    routes.add(send(Topics.of(category).name(), event.source().id(), value, headers));
-    if (routes.get(0) instanceof Route.Send) {
-      addLive(event, value, headers, routes);
-      addCiEvent(event, routes);
+    if (!decision.kept() || addLogs(event, category, decision, traceparent, routes)) {
+      addCiEvent(event, traceparent, routes);
     }
-    return routes;
+    return new Routed(decision, routes);
   }
 
-  private void addLive(LogEvent event, byte[] value, Headers headers, List<Route> routes) {
-    if (config.live() == LivePolicy.ALL) {
-      String run = event.contextText(ContextKeys.RUN_ID);
-      String key = requireNonNullElse(run, event.source().id());
-      routes.add(send(Topics.LIVE.name(), key, value, headers));
+  private boolean addLogs(
+      LogEvent event,
+      Category category,
+      Rules.Decision decision,
+      byte @Nullable [] traceparent,
+      List<Route> routes) {
+    Instant filedAt = event.filedAt();
+    LogEvent filed = filedAt.equals(event.timestamp()) ? event : noticed(event);
+    byte[] value = LogEventJson.write(filed);
+    Headers headers = headers(filed, filedAt, traceparent);
+    String source = filed.source().id();
+    routes.add(send(Topics.of(category).name(), source, value, headers));
+    if (!(routes.get(0) instanceof Route.Send)) {
+      return false;
     }
+    if (live == LivePolicy.ALL || (live == LivePolicy.WATCHED && interests.watch(filed))) {
+      String run = filed.contextText(ContextKeys.RUN_ID);
+      routes.add(send(Topics.LIVE.name(), requireNonNullElse(run, source), value, headers));
+    }
+    for (String topic : decision.extraTopics()) {
+      routes.add(send(topic, source, value, headers));
+    }
+    return true;
+  }
+
+  /** Says of an event that is not filed under its own time why that is. */
+  private static LogEvent noticed(LogEvent event) {
+    List<String> tags = new ArrayList<>(event.tags());
+    tags.add(event.timestamp().isBefore(event.observedTimestamp()) ? "filed-late" : "filed-ahead");
+    return event.enriched(event.traceId(), event.spanId(), event.category(), tags, event.context());
   }
 
   /** What is wrong with a report of a CI event does not keep its line from its category. */
-  private static void addCiEvent(LogEvent event, List<Route> routes) {
+  private static void addCiEvent(
+      LogEvent event, byte @Nullable [] traceparent, List<Route> routes) {
     try {
-      CiEvents.of(event).map(Router::ciEvent).ifPresent(routes::add);
+      CiEvents.of(event).map(outcome -> ciEvent(outcome, traceparent)).ifPresent(routes::add);
     } catch (RuntimeException e) {
       routes.add(new Route.RejectReport(new Outcome.Failed<>("the CI event cannot be used", e)));
     }
   }
 
-  private static Route ciEvent(Outcome<CiEvent> outcome) {
+  private static Route ciEvent(Outcome<CiEvent> outcome, byte @Nullable [] traceparent) {
     if (outcome instanceof Outcome.Done<CiEvent> done) {
       CiEvent event = done.value();
       return send(
-          Topics.CI_EVENTS.name(), event.key(), CiEventJson.write(event), new RecordHeaders());
+          Topics.CI_EVENTS.name(), event.key(), CiEventJson.write(event), traced(traceparent));
     }
     return new Route.RejectReport((Outcome.Failed<CiEvent>) outcome);
   }
@@ -79,9 +112,21 @@ final class Router {
     return new Route.Reject(new Outcome.Failed<>(reason, cause));
   }
 
-  private static Headers headers(LogEvent event) {
-    return new RecordHeaders()
+  private static Headers headers(LogEvent event, Instant filedAt, byte @Nullable [] traceparent) {
+    return traced(traceparent)
         .add(TailraceHeaders.EVENT_ID, event.eventId().getBytes(StandardCharsets.UTF_8))
-        .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(event.filedAt().toEpochMilli()));
+        .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(filedAt.toEpochMilli()));
   }
+
+  private static Headers traced(byte @Nullable [] traceparent) {
+    RecordHeaders headers = new RecordHeaders();
+    return traceparent == null ? headers : headers.add(TailraceHeaders.TRACEPARENT, traceparent);
+  }
+
+  /**
+   * Where an event goes.
+   *
+   * @param decision what the rules said; null if the event came to no rule
+   */
+  record Routed(Rules.@Nullable Decision decision, List<Route> routes) {}
 }

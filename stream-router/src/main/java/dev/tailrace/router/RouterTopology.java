@@ -24,8 +24,11 @@ public final class RouterTopology {
   public static void add(Topology topology, String parent, RouterConfig config) {
     DeadLetters lines = new DeadLetters(STAGE.name(), STAGE.clock());
     DeadLetters reports = new DeadLetters(REPORTS, STAGE.clock());
-    topology.addProcessor(
-        STAGE.name(), () -> new FanOut(new RouteStep(config, lines, reports)), parent);
+    Interests interests = new Interests(config.maxLeases(), STAGE.clock());
+    if (config.live() == LivePolicy.WATCHED) {
+      InterestTable.add(topology, interests);
+    }
+    topology.addProcessor(STAGE.name(), FanOut.supplier(config, interests, lines, reports), parent);
     STAGE.<Route.Send>sink(
         topology,
         (key, send, context) -> send.topic(),

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.LogEvent;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
-  private final Router all = new Router(new RouterConfig(LivePolicy.ALL));
-  private final Router off = new Router(new RouterConfig(LivePolicy.OFF));
+  private final Router all = router(new RouterConfig(LivePolicy.ALL));
+  private final Router off = router(new RouterConfig(LivePolicy.OFF));
 
   private static List<String> topics(List<Route> routes) {
     return routes.stream()
@@ -18,17 +20,26 @@ class RouterTest {
         .toList();
   }
 
+  private static Router router(RouterConfig config) {
+    return new Router(
+        config,
+        new Interests(10, Clock.fixed(Events.OBSERVED, ZoneOffset.UTC)),
+        (rule, repository, now) -> true);
+  }
+
   @Test
   void copiesToTheLiveTailAsThePolicySays() {
     LogEvent event = Events.event(Authority.JOB, "text", Map.of());
 
-    assertThat(topics(all.route(event))).containsExactly("logs.job-execution", "logs.live");
-    assertThat(topics(off.route(event))).containsExactly("logs.job-execution");
+    assertThat(topics(all.route(event, null).routes()))
+        .containsExactly("logs.job-execution", "logs.live");
+    assertThat(topics(off.route(event, null).routes())).containsExactly("logs.job-execution");
   }
 
   @Test
   void writesAnEventOnceForAllItsTopics() {
-    List<Route> routes = all.route(Events.event(Authority.JOB, "text", Map.of("run_id", "r1")));
+    List<Route> routes =
+        all.route(Events.event(Authority.JOB, "text", Map.of("run_id", "r1")), null).routes();
 
     Route.Send filed = (Route.Send) routes.get(0);
     Route.Send live = (Route.Send) routes.get(1);
@@ -54,28 +65,30 @@ class RouterTest {
             List.of(),
             Map.of());
 
-    assertThat(topics(all.route(event))).containsExactly("rejected");
+    assertThat(topics(all.route(event, null).routes())).containsExactly("rejected");
   }
 
   @Test
   void filesALineWhoseReportCannotBeUsed() {
     LogEvent event = Events.platform("job_started", Map.of());
 
-    assertThat(topics(off.route(event))).containsExactly("logs.job-execution", "rejected");
+    assertThat(topics(off.route(event, null).routes()))
+        .containsExactly("logs.job-execution", "rejected");
   }
 
   @Test
   void rejectsAnEventThatNoRecordCanHold() {
     LogEvent event = Events.platform("x".repeat(9 << 20), Map.of());
 
-    assertThat(topics(all.route(event))).containsExactly("rejected");
+    assertThat(topics(all.route(event, null).routes())).containsExactly("rejected");
   }
 
   @Test
   void rejectsOnlyTheCopyWhoseKeyIsTooLong() {
     LogEvent event = Events.platform("m", Map.of("run_id", "r".repeat(3 << 20)));
 
-    assertThat(topics(all.route(event))).containsExactly("logs.job-execution", "rejected");
+    assertThat(topics(all.route(event, null).routes()))
+        .containsExactly("logs.job-execution", "rejected");
   }
 
   @Test

@@ -1,8 +1,13 @@
 package dev.tailrace.app;
 
 import dev.tailrace.agent.Agent;
+import dev.tailrace.platform.config.ConfigException;
+import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.platform.management.Component;
+import dev.tailrace.router.RuleTests;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -36,6 +42,12 @@ final class RoleCommand implements Callable<Integer> {
   private boolean check;
 
   @Option(
+      names = "--test",
+      paramLabel = "FILE",
+      description = "Of the router: run the examples of a file of rules and exit.")
+  private @Nullable Path test;
+
+  @Option(
       names = "--with",
       paramLabel = "ROLE",
       split = ",",
@@ -48,6 +60,10 @@ final class RoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Path examples = test;
+    if (examples != null) {
+      return testRules(examples);
+    }
     roles.addAll(with);
     TailraceConfig settings = config.read();
     roles.forEach(role -> role.check(settings));
@@ -58,6 +74,22 @@ final class RoleCommand implements Callable<Integer> {
     List<Component> components = roles.stream().map(role -> role.component(settings)).toList();
     run(settings, components);
     return 0;
+  }
+
+  private int testRules(Path examples) {
+    if (!roles.contains(Role.ROUTER)) {
+      throw new ConfigException("--test", examples, "is of the router: tailrace router --test");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    int failed = 0;
+    for (RuleTests.Result result :
+        ConfigReader.withoutEnvironment().read(examples, RuleTests.class).run()) {
+      out.println((result.passed() ? "PASS  " : "FAIL  ") + result.name());
+      result.differences().forEach(difference -> out.println("      " + difference));
+      failed += result.passed() ? 0 : 1;
+    }
+    out.println(failed == 0 ? "all examples are as expected" : failed + " are not as expected");
+    return failed == 0 ? 0 : 1;
   }
 
   private void run(TailraceConfig settings, List<Component> components) throws Exception {
