@@ -1,7 +1,7 @@
 package dev.tailrace.enricher;
 
 import dev.tailrace.schemas.ContextKeys;
-import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.JsonMembers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,15 +9,25 @@ import java.util.Map;
 final class Facts {
   private Facts() {}
 
-  /** The event with the organization that owns its repository, if only the repository is known. */
-  static LogEvent complete(LogEvent event) {
-    String repository = event.contextText(ContextKeys.REPOSITORY);
-    int slash = repository == null ? -1 : repository.indexOf('/');
-    if (repository == null || slash < 1 || event.context().containsKey(ContextKeys.ORGANIZATION)) {
-      return event;
+  /**
+   * The context with the organization that owns its repository, if only the repository is known.
+   */
+  static Map<String, Object> complete(Map<String, Object> context) {
+    if (!(context.get(ContextKeys.REPOSITORY) instanceof String repository)
+        || context.containsKey(ContextKeys.ORGANIZATION)) {
+      return context;
     }
-    Map<String, Object> context = new LinkedHashMap<>(event.context());
-    context.put(ContextKeys.ORGANIZATION, repository.substring(0, slash));
-    return event.withContext(context);
+    int slash = repository.indexOf('/');
+    return slash < 1 ? context : with(context, repository.substring(0, slash));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> context, String organization) {
+    JsonMembers members = JsonMembers.of(Map.of(ContextKeys.ORGANIZATION, organization));
+    if (members != null && context instanceof JsonMembers) {
+      return JsonMembers.with(context, members);
+    }
+    Map<String, Object> joined = new LinkedHashMap<>(context);
+    joined.put(ContextKeys.ORGANIZATION, organization);
+    return joined;
   }
 }
