@@ -6,6 +6,7 @@ import dev.tailrace.agent.kafka.RecordFrame;
 import dev.tailrace.agent.lines.ContainerStream;
 import dev.tailrace.agent.lines.Line;
 import dev.tailrace.agent.lines.Resume;
+import dev.tailrace.schemas.CiTrace;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.SourceAttributes;
 import dev.tailrace.schemas.TailraceHeaders;
@@ -75,11 +76,12 @@ final class SourceState {
   private static TraceContext trace(String id, SourceAttributes attributes) {
     Map<String, String> context = attributes.context();
     String run = context.get(ContextKeys.RUN_ID);
-    return run == null
-        ? TraceContext.derived(id, id)
-        : TraceContext.derived(
-            run + '/' + context.getOrDefault(ContextKeys.ATTEMPT, "1"),
-            context.getOrDefault(ContextKeys.JOB_ID, id));
+    if (run == null) {
+      return TraceContext.derived(id, id);
+    }
+    long attempt = CiTrace.attempt(context.get(ContextKeys.ATTEMPT));
+    String job = context.get(ContextKeys.JOB_ID);
+    return job == null ? CiTrace.run(run, attempt) : CiTrace.job(run, attempt, job);
   }
 
   /** A source that was never seen before: 16 random hex digits name it. */

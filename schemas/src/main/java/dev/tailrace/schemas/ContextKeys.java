@@ -23,6 +23,21 @@ public final class ContextKeys {
   public static final String CONCLUSION = "conclusion";
   public static final String EVENT = "event";
 
+  public static final String TRIGGER_EVENT = "trigger_event";
+  public static final String BRANCH = "branch";
+  public static final String SHA = "sha";
+  public static final String OS = "os";
+  public static final String REGION = "region";
+
+  /** Who may see a repository: public, internal or private. */
+  public static final String VISIBILITY = "visibility";
+
+  /** Who is responsible for a repository. */
+  public static final String TEAM = "team";
+
+  /** For how many days a repository wants its logs kept. */
+  public static final String RETENTION_DAYS = "retention_days";
+
   public static final String STEP_NUMBER = "step_number";
   public static final String STEP_NAME = "step_name";
 
@@ -44,7 +59,7 @@ public final class ContextKeys {
   /** What a job's own output claims about the keys of {@link #IDENTITY} is kept under this key. */
   public static final String CLAIMED = "claimed";
 
-  /** The keys that say whose a line is; only a trusted source may set them. */
+  /** The keys that say whose a line is, and what its owners want; only a trusted source may. */
   public static final Set<String> IDENTITY =
       Set.of(
           ORGANIZATION,
@@ -55,7 +70,10 @@ public final class ContextKeys {
           JOB_ID,
           JOB_NAME,
           RUNNER_ID,
-          POOL_ID);
+          POOL_ID,
+          VISIBILITY,
+          TEAM,
+          RETENTION_DAYS);
 
   private ContextKeys() {}
 }

@@ -2,6 +2,7 @@ package dev.tailrace.schemas;
 
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_DELETE;
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
@@ -54,11 +55,14 @@ public final class Topics {
   /** Facts of repositories, keyed by repository: JSON objects. Compacted. */
   public static final Topic<String, byte[]> REPOSITORY_FACTS = compacted("facts.repositories");
 
-  /** Facts of runs, keyed by run id: JSON objects. Compacted. */
-  public static final Topic<String, byte[]> RUN_FACTS = compacted("facts.runs");
+  /** Facts of runs, keyed by run and attempt: JSON objects. Compacted, dropped after some days. */
+  public static final Topic<String, byte[]> RUN_FACTS = passing("facts.runs");
 
-  /** The steps of jobs, keyed by run, attempt and job: JSON objects. Compacted. */
-  public static final Topic<String, byte[]> JOB_FACTS = compacted("facts.jobs");
+  /**
+   * The steps of jobs, keyed by run, attempt and job: JSON objects. Compacted, and dropped after
+   * some days.
+   */
+  public static final Topic<String, byte[]> JOB_FACTS = passing("facts.jobs");
 
   /** What is watched live, keyed by watcher: leases as JSON objects. Compacted. */
   public static final Topic<String, byte[]> TAIL_INTEREST = compacted("tail.interest");
@@ -108,6 +112,20 @@ public final class Topics {
         Map.of(
             CLEANUP_POLICY_CONFIG,
             CLEANUP_POLICY_COMPACT,
+            MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(MAX_RECORD_BYTES)));
+  }
+
+  private static Topic<String, byte[]> passing(String name) {
+    return new Topic<>(
+        name,
+        new StringSerde(),
+        new ByteArraySerde(),
+        Map.of(
+            CLEANUP_POLICY_CONFIG,
+            CLEANUP_POLICY_COMPACT + "," + CLEANUP_POLICY_DELETE,
+            RETENTION_MS_CONFIG,
+            Long.toString(BUFFER.toMillis()),
             MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(MAX_RECORD_BYTES)));
   }

@@ -1,8 +1,10 @@
 package dev.tailrace.enricher;
 
+import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,15 +37,37 @@ final class CategoryRules {
           new CategoryRule("scheduler", Traits::isScheduler, Category.SCHEDULER_EVENTS),
           new CategoryRule("anything-else", event -> true, Category.JOB_EXECUTION));
 
-  private CategoryRules() {}
+  private static final CategoryRule JOB_OUTPUT = TABLE.get(0);
 
-  static Category categoryOf(LogEvent event) {
+  private final CategoryRule[] rules;
+
+  private CategoryRules(List<CategoryRule> rules) {
+    this.rules = rules.toArray(CategoryRule[]::new);
+  }
+
+  /**
+   * The table with rules of an operator's own before it. What a job prints is its output all the
+   * same.
+   */
+  static CategoryRules of(List<CategoryRuleConfig> configured) {
+    List<CategoryRule> rules = new ArrayList<>();
+    for (CategoryRuleConfig rule : configured) {
+      rules.add(rule.rule(rules.size() + 1));
+    }
+    rules.addAll(TABLE.subList(1, TABLE.size()));
+    return new CategoryRules(rules);
+  }
+
+  Category categoryOf(LogEvent event) {
     return ruleFor(event).category();
   }
 
-  static CategoryRule ruleFor(LogEvent event) {
+  CategoryRule ruleFor(LogEvent event) {
+    if (event.source().authority() == Authority.JOB) {
+      return JOB_OUTPUT;
+    }
     Traits traits = new Traits(event);
-    for (CategoryRule rule : TABLE) {
+    for (CategoryRule rule : rules) {
       if (rule.matches().test(traits)) {
         return rule;
       }

@@ -8,11 +8,21 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Enriches one event. */
 final class EnrichStep implements Step<LogEvent, LogEvent> {
-  private final Facts facts = new Facts();
+  private final CategoryRules rules;
+  private Enricher enricher;
+
+  /** A step that knows no facts until it is given some. */
+  EnrichStep(CategoryRules rules) {
+    this.rules = rules;
+    this.enricher = new Enricher(FactTables.empty(), rules);
+  }
+
+  void use(FactTables tables) {
+    enricher = new Enricher(tables, rules);
+  }
 
   @Override
   public Outcome<LogEvent> apply(Record<String, LogEvent> record, Origin origin) {
-    LogEvent event = facts.complete(record.value());
-    return Outcome.done(event.withCategory(CategoryRules.categoryOf(event)));
+    return Outcome.done(enricher.enrich(record.value(), record.headers()));
   }
 }

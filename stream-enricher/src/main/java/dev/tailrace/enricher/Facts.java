@@ -2,10 +2,8 @@ package dev.tailrace.enricher;
 
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.JsonMembers;
-import dev.tailrace.schemas.LogEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Facts that follow from others. The context is one that the parser decided to believe. What
@@ -22,21 +20,20 @@ final class Facts {
         }
       };
 
-  /** The event with the organization that owns its repository, if only the repository is known. */
-  LogEvent complete(LogEvent event) {
-    String repository = event.contextText(ContextKeys.REPOSITORY);
-    if (repository == null || event.context().containsKey(ContextKeys.ORGANIZATION)) {
-      return event;
+  /**
+   * The context with the organization that owns its repository, if only the repository is known.
+   */
+  Map<String, Object> complete(Map<String, Object> context) {
+    if (!(context.get(ContextKeys.REPOSITORY) instanceof String repository)
+        || context.containsKey(ContextKeys.ORGANIZATION)) {
+      return context;
     }
     Map<String, Object> facts = byRepository.get(repository);
     if (facts == null) {
       facts = of(repository);
       byRepository.put(repository, facts);
     }
-    if (facts instanceof JsonMembers members) {
-      return event.withContext(JsonMembers.with(event.context(), members));
-    }
-    return facts.isEmpty() ? event : event.withContext(joined(event.context(), facts));
+    return facts.isEmpty() ? context : joined(context, facts);
   }
 
   private static Map<String, Object> of(String repository) {
@@ -45,13 +42,17 @@ final class Facts {
       return Map.of();
     }
     Map<String, Object> facts = Map.of(ContextKeys.ORGANIZATION, repository.substring(0, slash));
-    @Nullable JsonMembers members = JsonMembers.of(facts);
+    JsonMembers members = JsonMembers.of(facts);
     return members == null ? facts : members;
   }
 
-  private static Map<String, Object> joined(Map<String, Object> base, Map<String, Object> more) {
-    Map<String, Object> joined = new LinkedHashMap<>(more);
-    joined.putAll(base);
+  /** The same order of keys, whether they are kept as bytes or not. */
+  static Map<String, Object> joined(Map<String, Object> context, Map<String, Object> facts) {
+    if (facts instanceof JsonMembers members) {
+      return JsonMembers.with(context, members);
+    }
+    Map<String, Object> joined = new LinkedHashMap<>(facts);
+    joined.putAll(context);
     return joined;
   }
 }

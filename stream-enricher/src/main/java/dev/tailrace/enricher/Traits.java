@@ -6,7 +6,6 @@ import dev.tailrace.schemas.CiEventType.Subject;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +13,46 @@ import org.jspecify.annotations.Nullable;
 final class Traits {
   private static final Set<String> RUNNER_SERVICES = Set.of("runner-manager", "worker-manager");
 
+  private static final int LONGEST_ID = 32;
+
   private final LogEvent event;
   private final String name;
   private final @Nullable CiEventType type;
 
   Traits(LogEvent event) {
     this.event = event;
-    Optional<CiEventType> byMessage = CiEventType.byId(event.message());
-    String said = event.contextText(ContextKeys.EVENT);
-    this.name = byMessage.isPresent() || said == null ? event.message() : said;
-    this.type = byMessage.or(() -> CiEventType.byId(name)).orElse(null);
+    CiEventType byMessage = type(event.message());
+    String said = byMessage == null ? event.contextText(ContextKeys.EVENT) : null;
+    this.name = said == null ? event.message() : said;
+    this.type = said == null ? byMessage : type(said);
+  }
+
+  /** Looks at the characters first: most messages are no ids, and long. */
+  private static @Nullable CiEventType type(String text) {
+    if (text.length() > LONGEST_ID) {
+      return null;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < 'a' || c > 'z') && c != '_') {
+        return null;
+      }
+    }
+    return CiEventType.byId(text).orElse(null);
+  }
+
+  String service() {
+    return event.service();
+  }
+
+  /** The event's name: what its context says, or its message. */
+  String name() {
+    return name;
+  }
+
+  boolean has(String key, String value) {
+    Object said = event.context().get(key);
+    return said != null && said.toString().equals(value);
   }
 
   boolean isJobOutput() {

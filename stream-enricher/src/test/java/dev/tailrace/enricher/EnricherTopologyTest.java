@@ -41,7 +41,7 @@ class EnricherTopologyTest {
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     DeadLetterHandler.configure(settings);
-    driver = new TopologyTestDriver(EnricherTopology.split(), settings);
+    driver = new TopologyTestDriver(EnricherTopology.split(EnricherConfig.defaults()), settings);
     parsed =
         driver.createInputTopic(
             Topics.PARSED.name(), new StringSerializer(), new ByteArraySerializer());

@@ -2,6 +2,7 @@ package dev.tailrace.router;
 
 import dev.tailrace.platform.streams.DeadLetters;
 import dev.tailrace.platform.streams.Stage;
+import dev.tailrace.router.facts.FactsTopology;
 import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.router.ledger.LedgerTopology;
 import dev.tailrace.schemas.Topics;
@@ -43,7 +44,7 @@ public final class RouterTopology {
   public static Topology split(RouterConfig config, LedgerConfig ledger) {
     Topology topology = new Topology();
     add(topology, STAGE.source(topology, Topics.ENRICHED), config);
-    LedgerTopology.add(topology, ledger);
+    FactsTopology.add(topology, LedgerTopology.add(topology, ledger));
     return topology;
   }
 }

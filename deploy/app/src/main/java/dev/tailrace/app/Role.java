@@ -39,7 +39,9 @@ public enum Role {
     @Override
     public Component component(TailraceConfig config) {
       return streams(
-          config, PipelineTopology.build(config.parser(), config.router(), config.ledger()));
+          config,
+          PipelineTopology.build(
+              config.parser(), config.enricher(), config.router(), config.ledger()));
     }
   },
   PARSER("Parse only: logs.raw to logs.parsed.") {
@@ -56,7 +58,7 @@ public enum Role {
   ENRICHER("Enrich only: logs.parsed to logs.enriched.") {
     @Override
     public Component component(TailraceConfig config) {
-      return streams(config, EnricherTopology.split());
+      return streams(config, EnricherTopology.split(config.enricher()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tailrace.app;
 import static java.util.Objects.requireNonNullElseGet;
 
 import dev.tailrace.agent.AgentConfig;
+import dev.tailrace.enricher.EnricherConfig;
 import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.platform.kafka.KafkaConfig;
@@ -26,6 +27,7 @@ public record TailraceConfig(
     ManagementConfig management,
     StreamsSettings streams,
     ParserConfig parser,
+    EnricherConfig enricher,
     RouterConfig router,
     LedgerConfig ledger,
     MetricsConfig metrics,
@@ -39,6 +41,7 @@ public record TailraceConfig(
     management = requireNonNullElseGet(management, () -> new ManagementConfig("0.0.0.0", 8081));
     streams = requireNonNullElseGet(streams, StreamsSettings::defaults);
     parser = requireNonNullElseGet(parser, ParserConfig::defaults);
+    enricher = requireNonNullElseGet(enricher, EnricherConfig::defaults);
     router = requireNonNullElseGet(router, () -> new RouterConfig(LivePolicy.ALL));
     ledger = requireNonNullElseGet(ledger, LedgerConfig::defaults);
     metrics = requireNonNullElseGet(metrics, MetricsConfig::defaults);

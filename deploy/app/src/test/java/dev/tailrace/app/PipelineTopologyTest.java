@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.enricher.EnricherConfig;
 import dev.tailrace.enricher.EnricherTopology;
 import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.ParserTopology;
@@ -117,7 +118,7 @@ class PipelineTopologyTest {
             ParserTopology.split(ParserConfig.defaults()),
             Map.of(Topics.RAW.name(), input()));
     Map<String, List<TestRecord<String, byte[]>>> enriched =
-        run("enricher", EnricherTopology.split(), parsed);
+        run("enricher", EnricherTopology.split(EnricherConfig.defaults()), parsed);
     Map<String, List<TestRecord<String, byte[]>>> routed =
         run("router", RouterTopology.split(CONFIG, LedgerConfig.defaults()), enriched);
     List.of(parsed, enriched, routed).forEach(outputs -> merge(outputs, split));

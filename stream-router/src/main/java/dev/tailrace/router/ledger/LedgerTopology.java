@@ -18,18 +18,21 @@ public final class LedgerTopology {
 
   private LedgerTopology() {}
 
-  /** Adds the ledger, which reads {@link Topics#LEDGER}, and reads and writes CI events. */
-  public static void add(Topology topology, LedgerConfig config) {
+  /**
+   * Adds the ledger, which reads {@link Topics#LEDGER}, and reads and writes CI events.
+   *
+   * @return the node that forwards the CI events
+   */
+  public static String add(Topology topology, LedgerConfig config) {
+    String events = JOBS.source(topology, Topics.CI_EVENTS);
     topology.addProcessor(
-        NODE,
-        LedgerProcessor.supplier(config),
-        JOBS.source(topology, Topics.CI_EVENTS),
-        SOURCES.source(topology, Topics.LEDGER));
+        NODE, LedgerProcessor.supplier(config), events, SOURCES.source(topology, Topics.LEDGER));
     topology.addSink(
         NODE + "-sink",
         Topics.CI_EVENTS.name(),
         Topics.CI_EVENTS.keys().serializer(),
         Topics.CI_EVENTS.values().serializer(),
         NODE);
+    return events;
   }
 }

@@ -28,10 +28,25 @@ final class JobEvents {
     return switch (delivery.action()) {
       case "queued" ->
           List.of(delivery.line(CiEventType.JOB_QUEUED, job.time("created_at"), about(job)));
-      case "in_progress" -> List.of(started(delivery, job));
+      case "in_progress" -> inProgress(delivery, job);
       case "completed" -> completed(delivery, job);
       default -> List.of();
     };
+  }
+
+  /** GitHub sends this once, as a job starts, with those of its steps that have started by then. */
+  private static List<LogLine> inProgress(Delivery delivery, Payload job) {
+    List<LogLine> lines = new ArrayList<>(List.of(started(delivery, job)));
+    for (JsonNode node : job.node().path("steps")) {
+      Payload step = new Payload(node);
+      if (step.count("number") != null && step.text("started_at") != null) {
+        Map<String, @Nullable Object> about = about(job);
+        about.put(ContextKeys.STEP_NUMBER, step.count("number"));
+        about.put(ContextKeys.STEP_NAME, step.text("name"));
+        lines.add(delivery.line(CiEventType.STEP_STARTED, step.time("started_at"), about));
+      }
+    }
+    return lines;
   }
 
   private static LogLine started(Delivery delivery, Payload job) {

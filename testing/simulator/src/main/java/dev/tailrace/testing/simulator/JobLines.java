@@ -74,6 +74,9 @@ final class JobLines {
   }
 
   void step(StepPlan step) {
+    Map<String, Object> started =
+        Map.of(ContextKeys.STEP_NUMBER, step.number(), ContextKeys.STEP_NAME, step.kind().title());
+    runnerJob.info(CiEventType.STEP_STARTED, started);
     switch (step.kind()) {
       case RESTORE -> cache("restore", job.cacheHit() ? "hit" : "miss");
       case SAVE -> cache("save", "success");
