@@ -62,10 +62,14 @@ final class TopicCounter implements AutoCloseable {
     }
   }
 
-  /** A refused CI event is a dead letter beside a line that went its way. */
+  /**
+   * A refused CI event is a dead letter beside a line that went its way, and a record without value
+   * says that a letter's line was sent round again.
+   */
   private static boolean isLine(ConsumerRecord<byte[], byte[]> record) {
     return !record.topic().equals(Topics.DEAD_LETTERS.name())
-        || !DeadLetterJson.read(record.value()).stage().equals(RouterTopology.REPORTS);
+        || (record.value() != null
+            && !DeadLetterJson.read(record.value()).stage().equals(RouterTopology.REPORTS));
   }
 
   long raw() {
