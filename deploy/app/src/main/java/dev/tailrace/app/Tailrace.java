@@ -1,5 +1,6 @@
 package dev.tailrace.app;
 
+import dev.tailrace.app.dlq.DlqCommand;
 import dev.tailrace.platform.config.ConfigException;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ public final class Tailrace implements Runnable {
     }
     line.addSubcommand(new TailCommand());
     line.addSubcommand(new BootstrapCommand());
+    line.addSubcommand(new DlqCommand());
     line.addSubcommand(new RedactCommand(System.in, System.out));
     for (Role role : Role.values()) {
       CommandLine command = new CommandLine(new RoleCommand(role));

@@ -63,10 +63,16 @@ final class TopicCounter implements AutoCloseable {
     }
   }
 
-  /** A refused CI event is a dead letter beside a line that went its way. */
+  /**
+   * A refused CI event is a dead letter beside a line that went its way, and a record without value
+   * says that a letter's line was sent round again.
+   */
   private static boolean isLine(ConsumerRecord<byte[], byte[]> record) {
     if (!record.topic().equals(Topics.DEAD_LETTERS.name())) {
       return true;
+    }
+    if (record.value() == null) {
+      return false; // a letter that was sent round again
     }
     String stage = DeadLetterJson.read(record.value()).stage();
     return !stage.equals(RouterTopology.REPORTS) && !stage.startsWith(LedgerTopology.STAGES);

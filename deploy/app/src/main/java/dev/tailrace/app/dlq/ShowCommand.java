@@ -1,0 +1,78 @@
+package dev.tailrace.app.dlq;
+
+import dev.tailrace.schemas.DeadLetter;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tailrace dlq show}. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Show a dead letter with its original; what a terminal would obey is escaped.")
+final class ShowCommand implements Callable<Integer> {
+  private static final int NOT_FOUND = 1;
+
+  @Mixin private final KafkaOption kafka = new KafkaOption();
+
+  @Parameters(paramLabel = "ID", description = "As list shows it, for example 0-17.")
+  private String id = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private boolean found;
+
+  @Override
+  public Integer call() {
+    LetterId wanted = LetterId.parse(id);
+    PrintWriter out = spec.commandLine().getOut();
+    new LetterTopic(kafka.read())
+        .read(
+            stored -> {
+              if (stored.id().equals(wanted)) {
+                found = true;
+                print(stored, out);
+              }
+              return !found;
+            });
+    out.flush();
+    if (!found) {
+      spec.commandLine().getErr().println("tailrace: there is no dead letter " + wanted);
+    }
+    return found ? 0 : NOT_FOUND;
+  }
+
+  private static void print(StoredLetter stored, PrintWriter out) {
+    DeadLetter letter = stored.letter();
+    line(out, "id", stored.id().toString());
+    line(out, "stage", letter.stage());
+    line(out, "reason", letter.reason());
+    line(out, "exception", letter.exceptionClass());
+    line(out, "failed at", letter.failedAt().toString());
+    line(out, "topic", letter.topic());
+    line(out, "partition", number(letter.partition()));
+    line(out, "offset", number(letter.offset()));
+    line(out, "key", letter.key());
+    line(out, "source offset", number(letter.sourceOffset()));
+    line(out, "attributes", letter.attributes());
+    line(out, "loops", number(letter.loops()));
+    line(out, "redriven", stored.redriven() ? "yes" : "no");
+    line(out, "bytes", number(letter.original().length));
+    line(out, "original", SafeText.of(letter.original()));
+  }
+
+  private static @Nullable String number(long value) {
+    return value < 0 ? null : Long.toString(value);
+  }
+
+  private static void line(PrintWriter out, String name, @Nullable String value) {
+    if (value != null) {
+      out.printf("%-14s %s%n", name, SafeText.of(value));
+    }
+  }
+}
