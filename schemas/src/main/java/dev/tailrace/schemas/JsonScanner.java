@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
  * Reads a JSON object in one pass over its bytes, without making anything of its values. Strict, as
  * RFC 8259 is. It gives up, and leaves the line to a parser that makes maps, where an object is no
  * longer simple: bytes beyond ASCII, a name that is escaped or stands twice, more than {@value
- * #MOST_MEMBERS} members, objects deeper than two, a newline between members.
+ * #MOST_MEMBERS} members, objects deeper than two, very long numbers, a newline between members.
  */
 public final class JsonScanner {
   private static final int MOST_MEMBERS = 64;
+
+  /** Parsers refuse numbers of very many digits, and those whose exponent has many. */
+  private static final int LONGEST_NUMBER = 40;
+
+  private static final int LONGEST_EXPONENT = 4;
 
   /** A log line has a context. */
   private static final int DEEPEST = 2;
@@ -192,6 +197,7 @@ public final class JsonScanner {
   }
 
   private int number() {
+    int start = at;
     take('-');
     if (!take('0') && !digits()) {
       return -1;
@@ -199,15 +205,18 @@ public final class JsonScanner {
     if (take('.') && !digits()) {
       return -1;
     }
-    if (take('e') || take('E')) {
-      if (!take('+')) {
-        take('-');
-      }
-      if (!digits()) {
-        return -1;
-      }
+    if ((take('e') || take('E')) && !exponent()) {
+      return -1;
     }
-    return JsonMembers.Kind.OTHER;
+    return at - start > LONGEST_NUMBER ? -1 : JsonMembers.Kind.OTHER;
+  }
+
+  private boolean exponent() {
+    if (!take('+')) {
+      take('-');
+    }
+    int start = at;
+    return digits() && at - start <= LONGEST_EXPONENT;
   }
 
   private boolean digits() {

@@ -34,7 +34,7 @@ final class JsonFormat {
       }
       Map<String, Object> object = JsonValues.readObject(parser);
       return parser.nextToken() == null ? object : null;
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) { // the latter of an exponent out of range
       return null; // its text is kept
     }
   }

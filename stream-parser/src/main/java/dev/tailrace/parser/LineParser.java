@@ -21,21 +21,26 @@ import org.jspecify.annotations.Nullable;
 /** Makes a log event of a line. Every line has one: the worst is plain text with a tag. */
 final class LineParser {
   private final LineReader reader;
+  private final boolean schemaFirst;
   private final ZoneId zone;
   private final boolean keepColours;
 
   LineParser(ParserConfig config) {
     this.reader = new LineReader(config.patterns().stream().map(PatternFormat::new).toList());
+    this.schemaFirst = config.patterns().isEmpty();
     this.zone = ZoneId.of(config.zone());
     this.keepColours = config.keepColours();
   }
 
   LogEvent parse(RawLine raw) {
-    Line simple = SchemaLine.read(raw.bytes());
-    return simple == null ? parseAny(raw) : event(raw, simple, raw.tags());
+    Line simple = schemaFirst ? SchemaLine.read(raw.bytes(), zone) : null;
+    return simple == null
+        ? parseAny(raw)
+        : event(raw, CiLog.inStep(simple, raw.memory()), raw.tags());
   }
 
-  private LogEvent parseAny(RawLine raw) {
+  /** Parses a line of any format, the log schema's too, and makes the same of it. */
+  LogEvent parseAny(RawLine raw) {
     LineText text = LineText.decode(raw.bytes());
     Line line = reader.read(text.text(), new LineSetting(raw.memory(), raw.observed(), zone));
     if (text.utf8() && line.tags().isEmpty()) {

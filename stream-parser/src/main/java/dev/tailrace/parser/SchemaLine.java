@@ -4,6 +4,7 @@ import dev.tailrace.schemas.JsonMembers;
 import dev.tailrace.schemas.JsonScanner;
 import dev.tailrace.schemas.Level;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@link JsonFormat} and {@link FieldMapping}, which would make the same of these lines.
  */
 final class SchemaLine {
+  private final ZoneId zone;
   private @Nullable String message;
   private @Nullable Instant time;
   private @Nullable Level level;
@@ -22,12 +24,18 @@ final class SchemaLine {
   private @Nullable String spanId;
   private Map<String, Object> context = Map.of();
 
-  private SchemaLine() {}
+  private SchemaLine(ZoneId zone) {
+    this.zone = zone;
+  }
 
-  /** What the line says; null if it is not just as the schema has it. */
-  static @Nullable Line read(byte[] bytes) {
+  /**
+   * What the line says; null if it is not just as the schema has it.
+   *
+   * @param zone of times that name none
+   */
+  static @Nullable Line read(byte[] bytes, ZoneId zone) {
     JsonMembers members = bytes.length > 0 && bytes[0] == '{' ? JsonScanner.scan(bytes) : null;
-    return members == null ? null : new SchemaLine().line(members);
+    return members == null ? null : new SchemaLine(zone).line(members);
   }
 
   private @Nullable Line line(JsonMembers members) {
@@ -57,7 +65,7 @@ final class SchemaLine {
 
   private boolean take(JsonMembers members, int i, String text) {
     if (members.isNamed(i, "timestamp")) {
-      time = IsoTime.parse(text);
+      time = IsoTime.parse(text, zone);
       return time != null;
     } else if (members.isNamed(i, "level")) {
       level = Level.parse(text).orElse(null);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.schemas.Json;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
 import java.io.IOException;
@@ -24,31 +25,24 @@ class CorpusTest {
   }
 
   @Test
-  void storesEveryCaseOfTheJsonTestSuite() throws IOException {
-    List<Path> files;
-    try (Stream<Path> found = Files.list(Corpus.data("jsontestsuite").resolve("test_parsing"))) {
-      files = found.toList();
-    }
-    assertThat(files).hasSizeGreaterThan(300);
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      byte[] line = Files.readAllBytes(file);
-      LogEvent event = stored(line);
-      if (name.startsWith("n_") && line.length > 0 && line[0] == '{') {
-        assertThat(event.tags()).as(name).contains(Tags.NOT_JSON);
-      }
-      if (name.startsWith("y_")) {
-        assertThat(event.tags()).as(name).isEmpty();
-      }
-    }
-  }
-
-  @Test
   void storesEveryNaughtyString() throws IOException {
     List<String> strings = Files.readAllLines(Corpus.data("blns").resolve("blns.txt"), UTF_8);
     assertThat(strings).hasSizeGreaterThan(400);
     for (String string : strings) {
       stored(string.getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void readsEveryNaughtyStringInAMessageAndAContext() throws IOException {
+    for (String string : Files.readAllLines(Corpus.data("blns").resolve("blns.txt"), UTF_8)) {
+      String text = Json.MAPPER.writeValueAsString(string);
+      String line = "{\"message\":" + text + ",\"context\":{\"v\":" + text + "}}";
+
+      LogEvent event = BothWays.parse(line.getBytes(UTF_8), Lines.JOB, ParserConfig.defaults());
+
+      assertThat(event.context()).containsEntry("v", Controls.visible(string));
+      assertThat(event.message()).isEqualTo(Controls.stripped(string));
     }
   }
 

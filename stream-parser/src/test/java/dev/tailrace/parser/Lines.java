@@ -42,8 +42,17 @@ final class Lines {
   }
 
   static RawLine raw(byte[] line, SourceAttributes attributes, SourceMemory memory) {
+    return raw(line, Known.of(attributes), memory);
+  }
+
+  /** The same, with the attributes as a map and not as bytes. */
+  static RawLine rawWithMaps(byte[] line, SourceAttributes attributes, SourceMemory memory) {
+    return raw(line, new Known(attributes, Map.copyOf(attributes.context())), memory);
+  }
+
+  private static RawLine raw(byte[] line, Known known, SourceMemory memory) {
+    SourceAttributes attributes = known.attributes();
     Source source = new Source("source-1", 7, "host-1", null, attributes.authority());
-    return new RawLine(
-        source, Known.of(attributes), OBSERVED, null, List.of(), Map.of(), memory, line);
+    return new RawLine(source, known, OBSERVED, null, List.of(), Map.of(), memory, line);
   }
 }
