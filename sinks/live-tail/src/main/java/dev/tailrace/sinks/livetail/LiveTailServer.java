@@ -23,14 +23,22 @@ public final class LiveTailServer implements Component {
 
   private final Watchers watchers;
   private final TailConsumer consumer;
+  private final Leases leases;
+  private final LeaseAnnouncer announcer;
   private final HttpServer http;
   private final ScheduledExecutorService heartbeat;
 
   public LiveTailServer(LiveTailConfig config, KafkaConfig kafka) {
-    this.watchers = new Watchers(config);
+    this.leases = new Leases(config.lease());
+    this.announcer = LeaseAnnouncer.to(kafka, leases);
+    this.watchers = new Watchers(config, leases);
     this.consumer = new TailConsumer(kafka, watchers::publish);
     this.http =
-        new HttpServer(name(), config.host(), config.port(), new TailHandler(watchers, new Page()));
+        new HttpServer(
+            name(),
+            config.host(),
+            config.port(),
+            new TailHandler(watchers, new Page(), config.allowAll()));
     this.heartbeat =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -57,6 +65,7 @@ public final class LiveTailServer implements Component {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     consumer.start();
+    announcer.start();
     Future<?> unused =
         heartbeat.scheduleWithFixedDelay(
             watchers::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
@@ -72,17 +81,19 @@ public final class LiveTailServer implements Component {
     Health health = consumer.health();
     Map<String, Object> details = new HashMap<>(health.details());
     details.put("watchers", watchers.count());
+    details.put("leases", leases.count());
     return new Health(health.status(), health.live(), health.error(), details);
   }
 
   @Override
   public void register(CollectorRegistry registry) {
-    registry.register(new TailMetrics(watchers, consumer));
+    registry.register(new TailMetrics(watchers, consumer, leases, announcer));
   }
 
   @Override
   public void close() {
     consumer.close();
+    announcer.close();
     heartbeat.shutdownNow();
     watchers.endAll();
     http.close();

@@ -20,10 +20,15 @@ final class TailHandler extends Handler.Abstract {
 
   private final Watchers watchers;
   private final Page page;
+  private final boolean allowAll;
 
-  TailHandler(Watchers watchers, Page page) {
+  /**
+   * @param allowAll whether one may follow without naming a repository, a run or a job
+   */
+  TailHandler(Watchers watchers, Page page, boolean allowAll) {
     this.watchers = watchers;
     this.page = page;
+    this.allowAll = allowAll;
   }
 
   @Override
@@ -51,9 +56,17 @@ final class TailHandler extends Handler.Abstract {
           .parameter(refused.parameter(), refused.value())
           .remedy(refused.remedy())
           .write(response, 400, callback);
+    } else if (parsed instanceof Parsed.Accepted accepted && isTooMuch(accepted.query())) {
+      JsonError.of("everything at once is not shown here")
+          .remedy("name a repository, a run_id or a job_id; live-tail.allow-all would allow it")
+          .write(response, 400, callback);
     } else if (parsed instanceof Parsed.Accepted accepted) {
       watch(accepted.query(), request, response, callback);
     }
+  }
+
+  private boolean isTooMuch(TailQuery query) {
+    return !allowAll && query.follow() && Watched.by(query).isEverything();
   }
 
   private static Parsed parse(Request request) {

@@ -9,10 +9,14 @@ import java.util.List;
 final class TailMetrics extends Collector {
   private final Watchers watchers;
   private final TailConsumer consumer;
+  private final Leases leases;
+  private final LeaseAnnouncer announcer;
 
-  TailMetrics(Watchers watchers, TailConsumer consumer) {
+  TailMetrics(Watchers watchers, TailConsumer consumer, Leases leases, LeaseAnnouncer announcer) {
     this.watchers = watchers;
     this.consumer = consumer;
+    this.leases = leases;
+    this.announcer = announcer;
   }
 
   @Override
@@ -28,6 +32,12 @@ final class TailMetrics extends Collector {
         new CounterMetricFamily(
             "tailrace_live_tail_unreadable_total",
             "Records that are no log event",
-            consumer.unreadable()));
+            consumer.unreadable()),
+        new GaugeMetricFamily(
+            "tailrace_live_tail_leases", "Queries that somebody follows now", leases.count()),
+        new CounterMetricFamily(
+            "tailrace_live_tail_lease_failures_total",
+            "Leases that could not be written",
+            announcer.failures()));
   }
 }

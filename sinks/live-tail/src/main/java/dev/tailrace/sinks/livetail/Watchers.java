@@ -12,13 +12,15 @@ final class Watchers {
 
   private final int max;
   private final RecentLines recent;
+  private final Leases leases;
   private final Set<Watcher> all = new LinkedHashSet<>();
   private final LongAdder lines = new LongAdder();
   private final LongAdder dropped = new LongAdder();
 
-  Watchers(LiveTailConfig config) {
+  Watchers(LiveTailConfig config, Leases leases) {
     this.max = config.watchers();
     this.recent = new RecentLines(config.backlog(), RECENT_BYTES);
+    this.leases = leases;
   }
 
   /**
@@ -34,6 +36,9 @@ final class Watchers {
       }
       backlog(watcher, lastEventId).forEach(line -> offer(watcher, line));
       all.add(watcher);
+      if (watcher.query().follow()) {
+        leases.acquire(Watched.by(watcher.query()));
+      }
     }
     if (watcher.query().follow()) {
       watcher.iterate();
@@ -53,7 +58,9 @@ final class Watchers {
   }
 
   synchronized void leave(Watcher watcher) {
-    all.remove(watcher);
+    if (all.remove(watcher) && watcher.query().follow()) {
+      leases.release(Watched.by(watcher.query()));
+    }
   }
 
   /** Gives lines to everyone who wants them. Waits for nobody. */

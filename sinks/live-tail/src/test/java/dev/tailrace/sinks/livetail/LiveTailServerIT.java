@@ -9,6 +9,7 @@ import dev.tailrace.platform.management.Health.Status;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
+import dev.tailrace.schemas.TailInterest;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
 import io.prometheus.client.CollectorRegistry;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +26,14 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +51,7 @@ class LiveTailServerIT {
   static void startBroker() {
     broker = EmbeddedKafka.start(directory, 0);
     kafka = new KafkaConfig(broker.bootstrapServers(), 2, 1, Map.of());
-    new TopicCreator(kafka).create(List.of(Topics.LIVE));
+    new TopicCreator(kafka).create(List.of(Topics.LIVE, Topics.TAIL_INTEREST));
     producer =
         new KafkaProducer<>(
             kafka.clientProperties("test"), new ByteArraySerializer(), new ByteArraySerializer());
@@ -114,7 +121,8 @@ class LiveTailServerIT {
   @Test
   void tellsPrometheusWhoWatchesAndWhatWasRead() {
     CollectorRegistry registry = new CollectorRegistry();
-    LiveTailServer server = new LiveTailServer(new LiveTailConfig(null, 0, 10, 10), kafka);
+    LiveTailServer server =
+        new LiveTailServer(new LiveTailConfig(null, 0, 10, 10, null, null), kafka);
     server.register(registry);
     try (server) {
       server.start();
@@ -132,8 +140,58 @@ class LiveTailServerIT {
     }
   }
 
+  @Test
+  void announcesWhatIsFollowedAndTakesItBackAtItsEnd() throws Exception {
+    List<ConsumerRecord<String, byte[]>> leases = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer = interest()) {
+      try (LiveTailServer server = start(0)) {
+        // when somebody follows a repository
+        Thread follower = follow(server.port(), Collections.synchronizedList(new ArrayList<>()));
+        await().until(() -> Integer.valueOf(1).equals(server.check().details().get("watchers")));
+
+        // then there is a lease within two seconds
+        await()
+            .atMost(Duration.ofSeconds(2))
+            .untilAsserted(() -> assertThat(read(consumer, leases)).hasSize(1));
+        TailInterest lease = TailInterest.fromJson(leases.get(0).value());
+        assertThat(lease.repository()).isEqualTo("org/repo");
+        assertThat(lease.runId()).isNull();
+        assertThat(lease.until()).isAfter(Instant.now());
+        follower.interrupt();
+        follower.join(5_000);
+      }
+
+      // and its end, when the server ends
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(read(consumer, leases)).hasSize(2));
+      assertThat(leases.get(1).key()).isEqualTo(leases.get(0).key());
+      assertThat(leases.get(1).value()).isNull();
+    }
+  }
+
+  private static KafkaConsumer<String, byte[]> interest() {
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            kafka.clientProperties("interest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.assign(
+        List.of(
+            new TopicPartition(Topics.TAIL_INTEREST.name(), 0),
+            new TopicPartition(Topics.TAIL_INTEREST.name(), 1)));
+    consumer.seekToEnd(consumer.assignment());
+    consumer.assignment().forEach(consumer::position);
+    return consumer;
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> read(
+      KafkaConsumer<String, byte[]> consumer, List<ConsumerRecord<String, byte[]>> all) {
+    consumer.poll(Duration.ofMillis(50)).forEach(all::add);
+    return all;
+  }
+
   private static LiveTailServer start(int port) {
-    LiveTailServer server = new LiveTailServer(new LiveTailConfig(null, port, 100, 10), kafka);
+    LiveTailServer server =
+        new LiveTailServer(new LiveTailConfig(null, port, 100, 10, null, null), kafka);
     server.start();
     await().atMost(PATIENCE).until(() -> server.check().status() == Status.HEALTHY);
     return server;

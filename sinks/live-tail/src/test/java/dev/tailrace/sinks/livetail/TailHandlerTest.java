@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,9 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TailHandlerTest {
-  private final Watchers watchers = new Watchers(new LiveTailConfig(null, 0, 100, 2));
+  private final Leases leases = new Leases(Duration.ofMinutes(1));
+  private final Watchers watchers =
+      new Watchers(new LiveTailConfig(null, 0, 100, 2, null, null), leases);
   private final HttpServer server =
-      new HttpServer("tail-test", "127.0.0.1", 0, new TailHandler(watchers, new Page()));
+      new HttpServer("tail-test", "127.0.0.1", 0, new TailHandler(watchers, new Page(), true));
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeEach
@@ -230,6 +233,61 @@ class TailHandlerTest {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void leasesWhatIsFollowedUntilTheLastWatcherLeaves() throws Exception {
+    // given two who follow the same run, each with another level
+    List<Socket> open = new ArrayList<>();
+    for (String level : List.of("WARN", "ERROR")) {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      String request = "GET /v1/tail?run_id=7&level=" + level + " HTTP/1.1\r\nHost: x\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      open.add(socket);
+    }
+    await().until(() -> watchers.count() == 2);
+    assertThat(leases.count()).isEqualTo(1);
+
+    // when one leaves, then the other
+    leave(open.get(0), 1);
+    assertThat(leases.count()).isEqualTo(1);
+    leave(open.get(1), 0);
+
+    // then nothing is leased any more
+    assertThat(leases.count()).isZero();
+  }
+
+  private void leave(Socket socket, int left) throws IOException {
+    socket.close();
+    await()
+        .until(
+            () -> {
+              watchers.heartbeat(); // a connection that is gone shows when it is written to
+              return watchers.count() == left;
+            });
+  }
+
+  @Test
+  void leasesNothingForWhoeverDoesNotFollow() throws Exception {
+    get("/v1/tail?run_id=7&follow=false");
+
+    assertThat(leases.due(Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void refusesToFollowEverythingWhereThatIsNotAllowed() throws Exception {
+    try (HttpServer strict =
+        new HttpServer("strict", "127.0.0.1", 0, new TailHandler(watchers, new Page(), false))) {
+      strict.start();
+      URI tail = URI.create("http://127.0.0.1:" + strict.port() + "/v1/tail");
+
+      assertThatThrownBy(
+              () -> new TailClient(tail, Lines.all(), false, line -> {}, notice -> {}).run())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("name a repository, a run_id or a job_id");
+      HttpRequest backlog = HttpRequest.newBuilder(URI.create(tail + "?follow=false")).build();
+      assertThat(http.send(backlog, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
   }
 
