@@ -110,12 +110,13 @@ final class Fact {
   }
 
   private Map<String, Object> joined(Map<String, Object> context, int keys) {
-    Map<String, Object> joined = new LinkedHashMap<>(context);
+    Map<String, Object> joined = new LinkedHashMap<>(); // in the order of JsonMembers
     for (int i = 0; i < names.length; i++) {
       if ((keys & (1 << i)) != 0) {
         joined.put(names[i], values[i]);
       }
     }
+    joined.putAll(context);
     return joined;
   }
 

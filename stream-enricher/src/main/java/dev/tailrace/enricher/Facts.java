@@ -26,8 +26,9 @@ final class Facts {
     if (members != null && context instanceof JsonMembers) {
       return JsonMembers.with(context, members);
     }
-    Map<String, Object> joined = new LinkedHashMap<>(context);
+    Map<String, Object> joined = new LinkedHashMap<>(); // in the order of JsonMembers
     joined.put(ContextKeys.ORGANIZATION, organization);
+    joined.putAll(context);
     return joined;
   }
 }

@@ -41,8 +41,8 @@ final class JobSteps {
       if (context instanceof JsonMembers && members != null) {
         return JsonMembers.with(context, members);
       }
-      Map<String, Object> joined = new LinkedHashMap<>(context);
-      values.forEach(joined::putIfAbsent);
+      Map<String, Object> joined = new LinkedHashMap<>(values); // in the order of JsonMembers
+      joined.putAll(context);
       return joined;
     }
   }
