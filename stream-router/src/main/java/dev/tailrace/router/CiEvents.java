@@ -11,18 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the CI events that services of the platform report in their logs. */
+/** Finds the CI events that services of the platform, and the tests of jobs, report in lines. */
 final class CiEvents {
   private CiEvents() {}
 
   /**
    * The CI event that a line reports: its message, or its context's {@code event}, is the id of a
-   * type. Empty for any other line, and for whatever a job prints.
+   * type. Empty for any other line; of what a job prints, only its tests count, see {@link
+   * TestReports}.
    *
    * @return the event, or why the report cannot be used
    */
   static Optional<Outcome<CiEvent>> of(LogEvent event) {
-    CiEventType type = event.source().authority() == Authority.PLATFORM ? type(event) : null;
+    if (event.source().authority() != Authority.PLATFORM) {
+      return TestReports.of(event);
+    }
+    CiEventType type = type(event);
     return type == null ? Optional.empty() : Optional.of(event(event, type));
   }
 
