@@ -1,5 +1,6 @@
 package dev.tailrace.parser;
 
+import dev.tailrace.platform.redaction.RawRedaction;
 import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.Outcome;
 import dev.tailrace.platform.streams.RecordSize;
@@ -27,9 +28,11 @@ final class ParseStep {
 
   private final AttributesCache attributes = new AttributesCache();
   private final LineParser parser;
+  private final RawRedaction redaction;
 
-  ParseStep(LineParser parser) {
+  ParseStep(LineParser parser, RawRedaction redaction) {
     this.parser = parser;
+    this.redaction = redaction;
   }
 
   /**
@@ -59,7 +62,7 @@ final class ParseStep {
                 tags(record.headers(), arrival),
                 context(record.headers()),
                 memory,
-                record.value()));
+                redaction.redact(record.headers(), record.value())));
     return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
   }
 

@@ -1,8 +1,10 @@
 package dev.tailrace.parser;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
 
 import dev.tailrace.platform.config.ConfigException;
+import dev.tailrace.platform.redaction.RedactionConfig;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param keepColours whether coloured text is kept beside the message
  * @param forgetAfter how long the state of a source is kept that writes nothing
  * @param patterns formats of one's own, tried first
+ * @param redaction of records that no agent sent
  */
 public record ParserConfig(
-    String zone, Boolean keepColours, Duration forgetAfter, List<PatternConfig> patterns) {
+    String zone,
+    Boolean keepColours,
+    Duration forgetAfter,
+    List<PatternConfig> patterns,
+    RedactionConfig redaction) {
   private static final int MOST_PATTERNS = 64;
 
   public ParserConfig {
@@ -28,6 +35,7 @@ public record ParserConfig(
     keepColours = requireNonNullElse(keepColours, false);
     forgetAfter = requireNonNullElse(forgetAfter, Duration.ofDays(7));
     patterns = List.copyOf(requireNonNullElse(patterns, List.of()));
+    redaction = requireNonNullElseGet(redaction, RedactionConfig::defaults);
     check(zone);
     if (forgetAfter.compareTo(Duration.ofHours(1)) < 0) {
       throw new ConfigException("forget-after", forgetAfter, "must be an hour or more");
@@ -57,6 +65,6 @@ public record ParserConfig(
   /** Every setting at its default. */
   @SuppressWarnings("NullAway") // the constructor fills in what is missing
   public static ParserConfig defaults() {
-    return new ParserConfig(null, null, null, null);
+    return new ParserConfig(null, null, null, null, null);
   }
 }

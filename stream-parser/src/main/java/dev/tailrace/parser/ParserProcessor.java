@@ -1,5 +1,7 @@
 package dev.tailrace.parser;
 
+import dev.tailrace.platform.redaction.RawRedaction;
+import dev.tailrace.platform.redaction.RedactionListener;
 import dev.tailrace.platform.streams.HotStore;
 import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.Outcome;
@@ -45,7 +47,9 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private ParserProcessor(ParserConfig config) {
-    step = new ParseStep(new LineParser(config));
+    step =
+        new ParseStep(
+            new LineParser(config), RawRedaction.of(config.redaction(), RedactionListener.NONE));
     forgetAfter = config.forgetAfter().toMillis();
   }
 

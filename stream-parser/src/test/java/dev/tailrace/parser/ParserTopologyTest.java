@@ -187,6 +187,20 @@ class ParserTopologyTest {
   }
 
   @Test
+  void takesSecretsOutOfRecordsThatNoAgentSent() {
+    byte[] secret = "fetching https://ci:hunter2x9@git.acme.test/".getBytes(UTF_8);
+
+    send(null, secret, new RecordHeaders());
+    send("source-1", secret, headers(0, ATTRIBUTES));
+
+    assertThat(parsed.readValuesToList())
+        .extracting(LogEvent::message)
+        .containsExactly(
+            "fetching https://ci:[REDACTED:url-password]@git.acme.test/",
+            "fetching https://ci:hunter2x9@git.acme.test/");
+  }
+
+  @Test
   void givesUpOnARecordWithoutValueAndGoesOn() {
     send("source-1", null, headers(0, ATTRIBUTES));
     send("source-1", 1, "next");

@@ -1,5 +1,8 @@
 package dev.tailrace.platform.streams;
 
+import dev.tailrace.platform.redaction.RawRedaction;
+import dev.tailrace.platform.redaction.RedactionConfig;
+import dev.tailrace.platform.redaction.RedactionListener;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,8 @@ public final class DeadLetterHandler
         ProductionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
+  private final RawRedaction redaction =
+      RawRedaction.of(RedactionConfig.defaults(), RedactionListener.NONE);
   private final Clock clock;
 
   /** For Kafka Streams, which makes its handlers itself. */
@@ -107,6 +112,6 @@ public final class DeadLetterHandler
 
   private ProducerRecord<byte[], byte[]> letter(
       ErrorHandlerContext context, String reason, @Nullable Throwable cause) {
-    return DeadLetters.record(context, clock, reason, cause);
+    return DeadLetters.record(context, redaction, clock, reason, cause);
   }
 }

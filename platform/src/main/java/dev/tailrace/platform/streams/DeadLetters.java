@@ -2,6 +2,7 @@ package dev.tailrace.platform.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tailrace.platform.redaction.RawRedaction;
 import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.DeadLetterJson;
 import dev.tailrace.schemas.TailraceHeaders;
@@ -75,10 +76,15 @@ public final class DeadLetters {
 
   /**
    * The record for {@link Topics#DEAD_LETTERS} about what Kafka Streams failed on. The original is
-   * what entered the topology, and not what a stage had made of it.
+   * what entered the topology, and not what a stage had made of it; without secrets, if no agent
+   * has looked for them.
    */
   static ProducerRecord<byte[], byte[]> record(
-      ErrorHandlerContext context, Clock clock, String reason, @Nullable Throwable cause) {
+      ErrorHandlerContext context,
+      RawRedaction redaction,
+      Clock clock,
+      String reason,
+      @Nullable Throwable cause) {
     String node = context.processorNodeId();
     byte[] key = context.sourceRawKey();
     byte[] value = context.sourceRawValue();
@@ -89,7 +95,7 @@ public final class DeadLetters {
             .letter(
                 headers,
                 key == null ? null : new String(key, UTF_8),
-                value == null ? NOTHING : value,
+                value == null ? NOTHING : redaction.redact(headers, value),
                 known
                     ? new Origin(context.topic(), context.partition(), context.offset())
                     : Origin.NONE,

@@ -1,10 +1,8 @@
-package dev.tailrace.parser;
+package dev.tailrace.platform.redaction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tailrace.platform.redaction.RedactionConfig;
-import dev.tailrace.platform.redaction.RedactionListener;
 import dev.tailrace.schemas.TailraceHeaders;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;

@@ -1,9 +1,5 @@
-package dev.tailrace.parser;
+package dev.tailrace.platform.redaction;
 
-import dev.tailrace.platform.redaction.RedactionConfig;
-import dev.tailrace.platform.redaction.RedactionListener;
-import dev.tailrace.platform.redaction.RedactionSession;
-import dev.tailrace.platform.redaction.Redactor;
 import dev.tailrace.schemas.TailraceHeaders;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
