@@ -132,7 +132,7 @@ public final class TestOutput {
     if (outcome == null) {
       return null;
     }
-    if (text.startsWith("test ")) {
+    if (text.startsWith("test ") && dots > 5) {
       return new TestResult(suite(memory, "cargo test"), text.substring(5, dots), outcome, -1);
     }
     int open = text.indexOf(" (");
@@ -172,8 +172,8 @@ public final class TestOutput {
       return null;
     }
     boolean summary = word.equals("FAILED") || word.equals("SKIPPED") || word.equals("ERROR");
-    if (summary && text.indexOf("::") > 0) {
-      int dash = text.indexOf(" - ");
+    if (summary && text.indexOf("::") > 0 && !text.startsWith(" - ", space)) {
+      int dash = text.indexOf(" - ", space + 1);
       return memory.get(VERBOSE) != null
           ? null
           : pytest(text.substring(space + 1, dash < 0 ? text.length() : dash).strip(), word);
@@ -199,7 +199,9 @@ public final class TestOutput {
   private static @Nullable TestResult tap(String text) {
     boolean failed = text.startsWith("not ok ");
     int number = failed ? 7 : 3;
-    if ((!failed && !text.startsWith("ok ")) || !Character.isDigit(text.charAt(number))) {
+    if ((!failed && !text.startsWith("ok "))
+        || number >= text.length()
+        || !Character.isDigit(text.charAt(number))) {
       return null;
     }
     int dash = text.indexOf(" - ", number);
@@ -274,7 +276,7 @@ public final class TestOutput {
     int hash = text.charAt(0) <= '9' && text.endsWith(" sec") ? text.indexOf(" Test ") : -1;
     int colon = hash < 0 ? -1 : text.indexOf(": ", hash);
     int dots = colon < 0 ? -1 : text.indexOf(" ..", colon);
-    if (dots < 0) {
+    if (dots < colon + 2) {
       return null;
     }
     int start = text.lastIndexOf(' ', text.length() - 5) + 1;
