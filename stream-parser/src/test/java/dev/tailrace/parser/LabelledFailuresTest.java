@@ -55,7 +55,7 @@ class LabelledFailuresTest {
         lines.add(line);
       }
     }
-    return marked == -2 || top(lines) == marked;
+    return top(lines) == marked;
   }
 
   private boolean findsOneOfTheErrors(Path labels) throws IOException {
@@ -81,6 +81,9 @@ class LabelledFailuresTest {
     int logs = 0;
     try (Stream<Path> files = Files.walk(Corpus.data("gha-pytorch"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".txt")).toList()) {
+        if (!Files.readString(file, UTF_8).contains(MATCH)) {
+          continue; // nobody has marked why it failed
+        }
         logs++;
         if (!findsMarkedLine(file)) {
           missed.add(file.getFileName().toString());
@@ -97,6 +100,8 @@ class LabelledFailuresTest {
     }
 
     assertThat(logs).isGreaterThan(20);
-    assertThat(missed.size()).as("missed: " + missed).isLessThanOrEqualTo(logs / 10);
+    assertThat(missed.size() * 10)
+        .as("missed of " + logs + ": " + missed)
+        .isLessThanOrEqualTo(logs);
   }
 }

@@ -3,6 +3,7 @@ package dev.tailrace.parser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.platform.redaction.RedactionConfig;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.JsonMembers;
 import dev.tailrace.schemas.SourceAttributes;
@@ -31,12 +32,13 @@ class SchemaLinePropertyTest {
   private static final List<ParserConfig> CONFIGS =
       List.of(
           ParserConfig.defaults(),
-          new ParserConfig("Europe/Berlin", true, null, List.of()),
+          new ParserConfig("Europe/Berlin", true, null, List.of(), RedactionConfig.defaults()),
           new ParserConfig(
               "UTC",
               false,
               null,
-              List.of(new PatternConfig("p", "(?P<message>.*r1.*)", null, null))));
+              List.of(new PatternConfig("p", "(?P<message>.*r1.*)", null, null)),
+              RedactionConfig.defaults()));
 
   @Provide
   static Arbitrary<SourceAttributes> sources() {

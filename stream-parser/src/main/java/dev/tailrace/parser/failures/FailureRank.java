@@ -12,6 +12,9 @@ public final class FailureRank {
   private static final int ERROR_LEVEL = 50;
   private static final int MOST = 100;
 
+  /** A status without a word of what went wrong, even where the platform calls it an error. */
+  private static final int WEAKEST = 10;
+
   private FailureRank() {}
 
   /**
@@ -26,8 +29,11 @@ public final class FailureRank {
     long rows = FailureWords.rowsOf(text);
     FailureRule rule = rows == 0 ? null : FailureRule.of(text, rows);
     if (rule == null) {
-      return error && rows == 0 ? ERROR_LEVEL : 0;
+      return error ? ERROR_LEVEL : 0;
     }
-    return error ? Math.min(MOST, rule.rank() + 1) : rule.rank();
+    boolean strong = rule.rank() > ERROR_LEVEL;
+    return error && rule.rank() > WEAKEST
+        ? Math.min(MOST, strong ? rule.rank() + 1 : ERROR_LEVEL + 1)
+        : rule.rank();
   }
 }

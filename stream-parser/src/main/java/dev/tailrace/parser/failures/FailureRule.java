@@ -23,10 +23,9 @@ record FailureRule(int rank, String name, List<String> words, @Nullable Pattern 
           rule(
               97,
               "crash",
-              "PROCESS-CRASH,Sanitizer,eceived signal,SIGSEGV,SIGBUS,SIGABRT,egmentation fault"
-                  + ",core dumped",
+              "PROCESS-CRASH,Sanitizer,eceived signal,egmentation fault" + ",core dumped",
               "PROCESS-CRASH|ERROR: (?:Address|Leak|Thread|Memory)Sanitizer"
-                  + "|[Rr]eceived signal:? |\\b(?:SIGSEGV|SIGBUS|SIGABRT)\\b"
+                  + "|[Rr]eceived signal:? "
                   + "|[Ss]egmentation fault|\\(core dumped\\)"),
           rule(
               96,
@@ -80,6 +79,7 @@ record FailureRule(int rank, String name, List<String> words, @Nullable Pattern 
                   + "(?:[A-Za-z_][\\w.$]*\\.)?[A-Z]\\w*"
                   + "(?:Error|Exception|Interrupt|Failure|Failed)(?:: |$)"
                   + "|^panic: |^thread '.*' panicked|^Exception in thread|^Uncaught |^Unhandled "),
+          rule(89, "signal", "SIGSEGV,SIGBUS,SIGABRT", "\\b(?:SIGSEGV|SIGBUS|SIGABRT)\\b"),
           rule(88, "cause", "Caused by: ", "^Caused by: "),
           rule(
               85,
@@ -113,8 +113,8 @@ record FailureRule(int rank, String name, List<String> words, @Nullable Pattern 
    */
   private static final Pattern NO_FAILURE =
       Pattern.compile(
-          "^\\s*(?:\\+ |\\$ |echo |\\[command\\]|#)|\\b0 (?:errors?|failures?|failed)\\b"
-              + "|\\bPASSED\\b|\\bxfail|\\bXFAIL|-Werror|\\bfailed: 0\\b|\\bok$");
+          "^\\s*(?:\\+ |\\$ |echo |\\[command\\]|#)|^[^1-9]*\\b0 (?:errors?|failures?|failed)\\b"
+              + "|\\bPASSED\\b|\\bxfail|\\bXFAIL|\\s-Werror|\\bfailed: 0\\b|\\bok$");
 
   private static FailureRule rule(int rank, String name, String words, @Nullable String pattern) {
     return new FailureRule(

@@ -7,7 +7,7 @@ package dev.tailrace.parser.failures;
  */
 public final class Fingerprint {
   private static final int LONGEST = 1024;
-  private static final int HEX_ID = 7;
+  private static final int HEX_ID = 4;
   private static final int DIGITS = 16;
   private static final long SEED = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
