@@ -29,6 +29,10 @@ final class CiLog implements LineFormat {
     if (text.isEmpty()) {
       return null;
     }
+    String masked = SecretMarks.masked(text);
+    if (masked != null) {
+      return Line.of(masked, null, Map.of());
+    }
     SourceMemory memory = setting.memory();
     return switch (text.charAt(0)) {
       case '#' -> hashes(text, memory);
@@ -110,7 +114,6 @@ final class CiLog implements LineFormat {
           Line.of(said, level(name), properties(text.substring(nameEnd, end)));
       case "group" -> mark("group", said, memory);
       case "endgroup" -> Line.of(said, null, Map.of());
-      case "add-mask" -> Line.of("::add-mask::***", null, Map.of());
       default -> null;
     };
   }
@@ -166,7 +169,15 @@ final class CiLog implements LineFormat {
     }
     memory.set(STEP, start ? text.substring(colon + 1, nameEnd) : null);
     int title = text.indexOf('\r', nameEnd);
-    return Line.of(title < 0 ? "" : text.substring(title + 1), null, Map.of());
+    String said = title < 0 ? "" : Escapes.afterErasures(text.substring(title + 1));
+    return said.startsWith("section_") ? nextSection(said, memory) : Line.of(said, null, Map.of());
+  }
+
+  /** GitLab ends a section and begins the next in one line: the last mark of it counts. */
+  private static Line nextSection(String text, SourceMemory memory) {
+    int last = Math.max(text.lastIndexOf(SECTION_START), text.lastIndexOf(SECTION_END));
+    Line line = last < 0 ? null : gitlabSection(text.substring(last), memory);
+    return line == null ? Line.of(text, null, Map.of()) : line;
   }
 
   private static boolean isName(char c) {

@@ -116,10 +116,15 @@ final class Controls {
     return ends ? at + 1 : start;
   }
 
+  /** Stops at the introducers of C1 too: else each of a row of them would look through the rest. */
+  private static boolean isOfString(char c) {
+    return c >= ' ' && (c < FIRST_C1 || c > LAST_C1);
+  }
+
   /** A control string ends with a bell or with ESC and a backslash; any other control breaks it. */
   private static int stringEnd(String text, int start, int from) {
     int i = from;
-    while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) != STRING_TERMINATOR) {
+    while (i < text.length() && isOfString(text.charAt(i))) {
       i++;
     }
     if (i < text.length() && (text.charAt(i) == BELL || text.charAt(i) == STRING_TERMINATOR)) {

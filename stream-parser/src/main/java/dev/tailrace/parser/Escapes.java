@@ -8,12 +8,14 @@ final class Escapes {
   /** Buildkite's time mark: {@code ESC _bk;t=1700000000123 BEL}, in milliseconds. */
   static final String BUILDKITE = "\u001b_bk;t=";
 
+  private static final String ERASE = "\u001b[0K";
+  private static final String ERASE_TOO = "\u001b[K";
   private static final int DIGITS = 13;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private Escapes() {}
 
-  /** The text behind a byte order mark and Buildkite's time mark. */
+  /** The text behind a byte order mark, Buildkite's time mark, or the erasures of GitLab. */
   static String afterMarks(String text) {
     if (text.isEmpty() || (text.charAt(0) != '\u001b' && text.charAt(0) != BYTE_ORDER_MARK)) {
       return text;
@@ -21,8 +23,20 @@ final class Escapes {
     if (text.charAt(0) == BYTE_ORDER_MARK) {
       return text.substring(1);
     }
+    if (text.startsWith(ERASE) || text.startsWith(ERASE_TOO)) {
+      return afterErasures(text);
+    }
     int end = text.startsWith(BUILDKITE) ? text.indexOf('\u0007') : -1;
     return end < 0 ? text : text.substring(end + 1);
+  }
+
+  /** GitLab erases the line before each of its marks. */
+  static String afterErasures(String text) {
+    int at = 0;
+    while (text.startsWith(ERASE, at) || text.startsWith(ERASE_TOO, at)) {
+      at += text.startsWith(ERASE, at) ? ERASE.length() : ERASE_TOO.length();
+    }
+    return text.substring(at);
   }
 
   static @Nullable Instant buildkiteTime(String text) {

@@ -13,9 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldMapping {
   private static final List<String> TIME =
-      List.of("timestamp", "@timestamp", "time", "ts", "datetime", "Timestamp", "timeUnixNano");
+      List.of(
+          "timestamp",
+          "@timestamp",
+          "time",
+          "ts",
+          "datetime",
+          "Timestamp",
+          "timeUnixNano",
+          "ObservedTimestamp",
+          "observedTimeUnixNano");
   private static final List<String> LEVEL =
       List.of("level", "log.level", "severity", "lvl", "levelname", "SeverityText", "severityText");
+  private static final List<String> SEVERITY = List.of("SeverityNumber", "severityNumber");
   private static final List<String> SERVICE =
       List.of("service", "service.name", "Resource.service.name", "resource.service.name");
   private static final List<String> TRACE = List.of("trace_id", "trace.id", "traceId", "TraceId");
@@ -39,6 +49,9 @@ final class FieldMapping {
       tags.add(Tags.TIME_UNREAD);
     }
     Level level = fields.take(LEVEL, FieldMapping::level);
+    if (level == null) {
+      level = fields.take(SEVERITY, FieldMapping::ofOpenTelemetry);
+    }
     String service = fields.take(SERVICE, FieldMapping::text);
     String traceId = fields.take(TRACE, TraceIds::traceId);
     String spanId = fields.take(SPAN, TraceIds::spanId);
@@ -70,6 +83,16 @@ final class FieldMapping {
           default -> null;
         }
         : null;
+  }
+
+  /** OpenTelemetry's SeverityNumber: four numbers a level, from 1 on. */
+  private static @Nullable Level ofOpenTelemetry(Object value) {
+    int number = value instanceof Integer count ? count : 0;
+    Level level = null;
+    for (Level each : Level.values()) {
+      level = number >= each.severityNumber() && number <= 24 ? each : level;
+    }
+    return level;
   }
 
   private static @Nullable String text(Object value) {

@@ -42,7 +42,9 @@ final class LineParser {
   /** Parses a line of any format, the log schema's too, and makes the same of it. */
   LogEvent parseAny(RawLine raw) {
     LineText text = LineText.decode(raw.bytes());
-    Line line = reader.read(text.text(), new LineSetting(raw.memory(), raw.observed(), zone));
+    LineSetting setting =
+        new LineSetting(raw.memory(), raw.observed(), zone, raw.attributes().service());
+    Line line = reader.read(text.text(), setting);
     if (text.utf8() && line.tags().isEmpty()) {
       return event(raw, line, raw.tags());
     }

@@ -31,13 +31,18 @@ final class LineReader {
 
   Line read(String text, LineSetting setting) {
     String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    Line own = byPattern(line, setting);
+    return CiLog.inStep(own == null ? recognised(line, setting) : own, setting.memory());
+  }
+
+  private @Nullable Line byPattern(String text, LineSetting setting) {
     for (LineFormat pattern : patterns) {
-      Line read = pattern.read(line, setting);
+      Line read = pattern.read(text, setting);
       if (read != null) {
         return read;
       }
     }
-    return CiLog.inStep(recognised(line, setting), setting.memory());
+    return null;
   }
 
   private Line recognised(String line, LineSetting setting) {
@@ -59,9 +64,22 @@ final class LineReader {
       Line read = inner(text, setting);
       return (read == null ? plain(text) : read).at(time);
     }
+    return behind(prefix, text, setting).at(prefix.time());
+  }
+
+  /** What a program wrote, behind the time that its platform or it itself put before it. */
+  private Line behind(TimePrefix prefix, String text, LineSetting setting) {
     String rest = rest(text, prefix.end());
-    Line read = rest.isEmpty() ? null : inner(rest, setting);
-    return (read == null ? plainAfterTime(rest) : read).at(prefix.time());
+    String said = CiTimes.afterStream(text, prefix, rest);
+    Line read = said.isEmpty() ? null : byPattern(said, setting);
+    if (read == null && !said.isEmpty()) {
+      read = text.charAt(0) == '[' ? RustHeader.read(rest) : null;
+      read = read == null ? inner(said, setting) : read;
+    }
+    if (read != null) {
+      return read;
+    }
+    return CiTimes.isPlatforms(text, prefix) ? plain(said) : plainAfterTime(said);
   }
 
   /**
@@ -120,6 +138,7 @@ final class LineReader {
         Line read = klog.read(text, setting);
         yield read == null ? syslog.read(text, setting) : read;
       }
+      case ':' -> access.read(text, setting); // a client at ::1
       case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> numbers(text, setting);
       default -> null;
     };

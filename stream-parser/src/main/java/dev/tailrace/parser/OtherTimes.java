@@ -40,10 +40,11 @@ final class OtherTimes {
     if (text.length() > LONGEST) {
       return null;
     }
+    String once = text.replace("  ", " "); // date writes "Jan  5"
     for (DateTimeFormatter shape : SHAPES) {
       try {
         return instant(
-            shape.parseBest(text, ZonedDateTime::from, LocalDateTime::from), text, setting);
+            shape.parseBest(once, ZonedDateTime::from, LocalDateTime::from), text, setting);
       } catch (DateTimeException e) {
         // Not in this shape.
       }

@@ -12,12 +12,14 @@ final class PatternFormat implements LineFormat {
   private final Pattern pattern;
   private final @Nullable ZoneId zone;
   private final String start;
+  private final @Nullable String service;
 
   PatternFormat(PatternConfig config) {
     this.pattern = Pattern.compile(config.match());
     String own = config.zone();
     this.zone = own == null ? null : ZoneId.of(own);
     this.start = literalStart(config.match());
+    this.service = config.service();
   }
 
   /** The plain characters that every match begins with; most lines are told by them alone. */
@@ -36,7 +38,7 @@ final class PatternFormat implements LineFormat {
 
   @Override
   public @Nullable Line read(String text, LineSetting setting) {
-    if (!text.startsWith(start)) {
+    if (!text.startsWith(start) || (service != null && !service.equals(setting.service()))) {
       return null;
     }
     Matcher matcher = pattern.matcher(text);
@@ -51,9 +53,6 @@ final class PatternFormat implements LineFormat {
       }
     }
     ZoneId own = zone;
-    return FieldMapping.map(
-        members,
-        text,
-        own == null ? setting : new LineSetting(setting.memory(), setting.observed(), own));
+    return FieldMapping.map(members, text, own == null ? setting : setting.in(own));
   }
 }
