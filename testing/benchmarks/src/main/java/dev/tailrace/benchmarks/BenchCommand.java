@@ -26,6 +26,8 @@ final class BenchCommand implements Callable<Integer> {
               "agent",
               (directory, bytes, runs) ->
                   new AgentBenchmark(directory, bytes, runs, System.out).run(launcher()),
+              "parser",
+              (directory, bytes, runs) -> new ParserBenchmarks(runs, System.out).run(),
               "pipeline",
               (directory, bytes, runs) ->
                   new PipelineBenchmark(directory, bytes, runs, System.out).run(),
@@ -41,8 +43,10 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "pipeline",
       paramLabel = "NAME",
       description =
-          "agent: the agent beside kcat and rsyslog. pipeline: the fused topology beside one that only copies bytes. redaction: the agent's"
-              + " search for secrets beside a scan for line ends. Default: pipeline.")
+          "agent: the agent beside kcat and rsyslog. parser: what a line of each format costs to"
+              + " parse and write. pipeline: the fused topology beside one that only copies bytes."
+              + " redaction: the agent's search for secrets beside a scan for line ends. Default:"
+              + " pipeline.")
   private String name = "pipeline";
 
   @Option(

@@ -63,7 +63,8 @@ final class CiText {
     return text.toByteArray();
   }
 
-  private static String output(Random random) {
+  /** A line of a job's output, as GitHub's runners write it; about 90 bytes. */
+  static String output(Random random) {
     return String.format(
         "2026-11-25T10:%02d:%02d.%07dZ %s",
         random.nextInt(60),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -30,6 +31,9 @@ import org.apache.kafka.streams.kstream.Produced;
 final class PipelineBenchmark {
   private static final String COPY = "bench.copy";
 
+  /** So that both inputs have about as many lines. */
+  private static final int LINES_OF_TEXT_IN_ONE_OF_JSON = 5;
+
   private final Path directory;
   private final long bytes;
   private final int runs;
@@ -42,17 +46,35 @@ final class PipelineBenchmark {
     this.out = out;
   }
 
-  Ratio run() throws ExecutionException, InterruptedException {
-    try (EmbeddedKafka server = EmbeddedKafka.startInChild(directory.resolve("kafka"), 0)) {
+  /** What it cost, for lines of the log schema and for the output of jobs. */
+  List<Ratio> run() throws ExecutionException, InterruptedException {
+    Ratio schema = run("json", "pipeline/copy", "the log schema's JSON", RawLines::schema, bytes);
+    Ratio text =
+        run(
+            "text",
+            "pipeline-text/copy",
+            "GitHub Actions text",
+            RawLines::text,
+            Math.max(1, bytes / LINES_OF_TEXT_IN_ONE_OF_JSON));
+    List<Ratio> ratios = List.of(schema, text);
+    ratios.forEach(ratio -> out.println(ratio.line()));
+    return ratios;
+  }
+
+  private Ratio run(
+      String folder,
+      String name,
+      String described,
+      Function<KafkaConfig, RawLines> input,
+      long wanted)
+      throws ExecutionException, InterruptedException {
+    Path home = directory.resolve(folder);
+    try (EmbeddedKafka server = EmbeddedKafka.startInChild(home.resolve("kafka"), 0)) {
       KafkaConfig kafka = new KafkaConfig(server.bootstrapServers(), 1, 1, Map.of());
       createTopics(kafka);
-      long written = new RawLines(kafka).write(bytes);
-      out.printf(
-          "input: %d MB of the log schema's JSON lines, one partition, one thread%n",
-          written / 1_000_000);
-      Ratio ratio = measure(new MeasuredTopology(kafka, directory.resolve("streams")), written);
-      out.println(ratio.line());
-      return ratio;
+      long written = input.apply(kafka).write(wanted);
+      out.printf("input: %d MB of %s, one partition, one thread%n", written / 1_000_000, described);
+      return measure(name, new MeasuredTopology(kafka, home.resolve("streams")), written);
     }
   }
 
@@ -62,7 +84,7 @@ final class PipelineBenchmark {
     new TopicCreator(kafka).create(topics);
   }
 
-  private Ratio measure(MeasuredTopology measured, long written)
+  private Ratio measure(String name, MeasuredTopology measured, long written)
       throws ExecutionException, InterruptedException {
     List<Double> ratios = new ArrayList<>();
     for (int run = 0; run <= runs; run++) {
@@ -82,7 +104,7 @@ final class PipelineBenchmark {
         ratios.add(pipeline.cpuSecondsPerGigabyte() / copy.cpuSecondsPerGigabyte());
       }
     }
-    return Ratio.of("pipeline/copy", ratios);
+    return Ratio.of(name, ratios);
   }
 
   private static Topology copy() {

@@ -31,6 +31,12 @@ class LauncherIT {
         .containsPattern("run 1 +agent +[0-9.]+ CPU-s/GB");
   }
 
+  @Test
+  void measuresFormatsInJvmsOfTheirOwn() throws Exception {
+    assertThat(run(0, "bench", "parser", "--runs", "1"))
+        .containsPattern("parseAndWrite +SCHEMA +[0-9]+ ns/op.* [0-9]+ bytes/op");
+  }
+
   private static String run(int expected, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(root().resolve("tailrace").toString()));

@@ -1,0 +1,66 @@
+package dev.tailrace.parser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tailrace.schemas.Authority;
+import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.LogEventJson;
+import dev.tailrace.schemas.Source;
+import dev.tailrace.schemas.SourceAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What a line of each format costs, from its bytes to an event, and on to the event's bytes. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ParserBenchmark {
+  private static final Instant OBSERVED = Instant.parse("2024-01-15T10:35:23Z");
+
+  /** Names one of {@link FormatSamples}. */
+  @Param({"SCHEMA", "ECS", "LOGFMT", "GITHUB_ACTIONS", "KLOG", "SYSLOG", "PLAIN"})
+  private FormatSamples format = FormatSamples.SCHEMA;
+
+  private final LineParser parser = new LineParser(ParserConfig.defaults());
+  private final SourceMemory memory = SourceMemory.empty();
+  private final Source source = new Source("source-1", 4711, "host-1", "/a.log", Authority.JOB);
+  private final Known known =
+      Known.of(
+          new SourceAttributes(
+              "host-1",
+              "/a.log",
+              null,
+              Authority.JOB,
+              Map.of(ContextKeys.REPOSITORY, "org/repo", ContextKeys.RUN_ID, "run-1")));
+  private byte[] line = {};
+
+  /** Takes the line of the format. */
+  @Setup
+  public void prepare() {
+    line = format.line().getBytes(UTF_8);
+  }
+
+  /** Bytes to event. */
+  @Benchmark
+  public LogEvent parse() {
+    return parser.parse(
+        new RawLine(source, known, OBSERVED, null, List.of(), Map.of(), memory, line));
+  }
+
+  /** Bytes to event to bytes. */
+  @Benchmark
+  public byte[] parseAndWrite() {
+    return LogEventJson.write(parse());
+  }
+}
