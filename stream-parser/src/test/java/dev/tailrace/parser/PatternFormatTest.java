@@ -3,8 +3,8 @@ package dev.tailrace.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tailrace.platform.redaction.RedactionConfig;
 import dev.tailrace.platform.config.ConfigException;
+import dev.tailrace.platform.redaction.RedactionConfig;
 import dev.tailrace.schemas.Level;
 import java.time.Instant;
 import java.util.Collections;
@@ -99,10 +99,15 @@ class PatternFormatTest {
   void refusesTooManyPatternsAndNamesTwice() {
     PatternConfig one = new PatternConfig("p", MATCH, null, null);
 
-    assertThatThrownBy(() -> new ParserConfig("UTC", false, null, Collections.nCopies(65, one), RedactionConfig.defaults()))
+    assertThatThrownBy(
+            () ->
+                new ParserConfig(
+                    "UTC", false, null, Collections.nCopies(65, one), RedactionConfig.defaults()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("64");
-    assertThatThrownBy(() -> new ParserConfig("UTC", false, null, List.of(one, one), RedactionConfig.defaults()))
+    assertThatThrownBy(
+            () ->
+                new ParserConfig("UTC", false, null, List.of(one, one), RedactionConfig.defaults()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("twice");
   }
