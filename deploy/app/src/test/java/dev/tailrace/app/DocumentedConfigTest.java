@@ -22,6 +22,8 @@ final class DocumentedConfigTest {
   private static final Pattern CONFIGURATION =
       Pattern.compile("```yaml\n((?:kafka|management|agent):.*?)```", Pattern.DOTALL);
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
+  private static final Pattern PROCESSORS =
+      Pattern.compile("```yaml\n((?:parser|router):.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   @ParameterizedTest
@@ -39,6 +41,20 @@ final class DocumentedConfigTest {
                       .parse(yaml, TailraceConfig.class)
                       .requireAgent())
           .as(yaml)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"formats.md", "routing.md", "redaction.md"})
+  void everyConfigurationOfTheStreamProcessorsIsValid(String document) throws IOException {
+    String text = Files.readString(root().resolve("docs").resolve(document));
+    List<MatchResult> found = PROCESSORS.matcher(text).results().toList();
+
+    assertThat(found).isNotEmpty();
+    for (MatchResult block : found) {
+      assertThatCode(() -> new ConfigReader(Map.of()).parse(block.group(1), TailraceConfig.class))
+          .as(block.group(1))
           .doesNotThrowAnyException();
     }
   }

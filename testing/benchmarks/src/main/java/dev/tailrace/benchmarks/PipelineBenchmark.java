@@ -25,8 +25,8 @@ import org.apache.kafka.streams.kstream.Produced;
 
 /**
  * The fused pipeline beside a topology that only copies bytes from topic to topic, in turn, on one
- * thread, exactly once. The broker runs in a process of its own, so that what is measured is the
- * topologies alone.
+ * thread, exactly once. The repositories are known, and one in a hundred is watched. The broker
+ * runs in a process of its own, so that what is measured is the topologies alone.
  */
 final class PipelineBenchmark {
   private static final String COPY = "bench.copy";
@@ -72,6 +72,7 @@ final class PipelineBenchmark {
     try (EmbeddedKafka server = EmbeddedKafka.startInChild(home.resolve("kafka"), 0)) {
       KafkaConfig kafka = new KafkaConfig(server.bootstrapServers(), 1, 1, Map.of());
       createTopics(kafka);
+      new Watched(kafka).publish();
       long written = input.apply(kafka).write(wanted);
       out.printf("input: %d MB of %s, one partition, one thread%n", written / 1_000_000, described);
       return measure(name, new MeasuredTopology(kafka, home.resolve("streams")), written);
@@ -94,7 +95,7 @@ final class PipelineBenchmark {
               "bench-pipeline-" + run,
               PipelineTopology.build(
                   ParserConfig.defaults(),
-                  new RouterConfig(LivePolicy.OFF),
+                  new RouterConfig(LivePolicy.WATCHED),
                   LedgerConfig.defaults()),
               written);
       String label = run == 0 ? "warm-up" : "run " + run;

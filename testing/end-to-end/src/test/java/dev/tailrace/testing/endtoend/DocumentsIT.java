@@ -123,6 +123,8 @@ class DocumentsIT {
             "./tailrace local --file '/var/log/ci/*.log'",
             "./tailrace local --file '/var/log/ci/*.log' --until-idle",
             "./tailrace bench pipeline",
+            "./tailrace bench latency",
+            "./tailrace bench parser",
             "./tailrace bench agent",
             "./tailrace bench redaction");
   }
