@@ -3,6 +3,8 @@ package dev.tailrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.tailrace.parser.ParserConfig;
+import dev.tailrace.parser.PatternConfig;
 import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.router.ledger.LedgerConfig;
 import java.io.IOException;
@@ -24,6 +26,7 @@ final class DocumentedConfigTest {
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
       Pattern.compile("```yaml\n((?:parser|router):.*?)```", Pattern.DOTALL);
+  private static final Pattern PARSER = Pattern.compile("```yaml\n(parser:.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   @ParameterizedTest
@@ -66,6 +69,18 @@ final class DocumentedConfigTest {
 
     assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).ledger())
         .isEqualTo(LedgerConfig.defaults());
+  }
+
+  @Test
+  void theFormatOfOnesOwnIsTaken() throws IOException {
+    String text = Files.readString(root().resolve("docs/formats.md"));
+    MatchResult found = PARSER.matcher(text).results().findFirst().orElseThrow();
+
+    ParserConfig parser =
+        new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).parser();
+
+    assertThat(parser.keepColours()).isTrue();
+    assertThat(parser.patterns()).extracting(PatternConfig::name).containsExactly("billing");
   }
 
   private static Map<String, String> variables(String yaml) {
