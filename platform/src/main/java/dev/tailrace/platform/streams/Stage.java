@@ -56,7 +56,7 @@ public record Stage(String name, Clock clock) {
    * @param headers a name for the node between, which leaves out the headers of this stage
    */
   public <V> void sink(Topology topology, Topic<String, V> topic, String headers, String parent) {
-    topology.addProcessor(headers, TraceHeaderOnly<V>::new, parent);
+    topology.addProcessor(headers, LastingHeaders<V>::new, parent);
     topology.addSink(
         name + DeadLetters.SINK,
         topic.name(),
