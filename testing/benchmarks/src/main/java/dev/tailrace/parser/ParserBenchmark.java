@@ -34,20 +34,28 @@ public class ParserBenchmark {
 
   private final LineParser parser = new LineParser(ParserConfig.defaults());
   private final SourceMemory memory = SourceMemory.empty();
-  private final Source source = new Source("source-1", 4711, "host-1", "/a.log", Authority.JOB);
-  private final Known known =
-      Known.of(
-          new SourceAttributes(
-              "host-1",
-              "/a.log",
-              null,
-              Authority.JOB,
-              Map.of(ContextKeys.REPOSITORY, "org/repo", ContextKeys.RUN_ID, "run-1")));
+  private Source source = source(Authority.JOB);
+  private Known known = known(Authority.JOB);
   private byte[] line = {};
 
-  /** Takes the line of the format. */
+  private static Source source(Authority authority) {
+    return new Source("source-1", 4711, "host-1", "/a.log", authority);
+  }
+
+  private static Known known(Authority authority) {
+    Map<String, String> job =
+        Map.of(ContextKeys.REPOSITORY, "org/repo", ContextKeys.RUN_ID, "run-1");
+    return Known.of(
+        new SourceAttributes(
+            "host-1", "/a.log", null, authority, authority == Authority.JOB ? job : Map.of()));
+  }
+
+  /** Takes the line of the format: the schema's from a service of the platform, others of jobs. */
   @Setup
   public void prepare() {
+    Authority authority = format == FormatSamples.SCHEMA ? Authority.PLATFORM : Authority.JOB;
+    source = source(authority);
+    known = known(authority);
     line = format.line().getBytes(UTF_8);
   }
 
