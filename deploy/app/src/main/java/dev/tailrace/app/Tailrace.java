@@ -2,6 +2,8 @@ package dev.tailrace.app;
 
 import dev.tailrace.app.dlq.DlqCommand;
 import dev.tailrace.platform.config.ConfigException;
+import dev.tailrace.platform.config.ConfigReader;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +36,7 @@ public final class Tailrace implements Runnable {
     }
     line.addSubcommand(new TailCommand());
     line.addSubcommand(new BootstrapCommand());
-    line.addSubcommand(new DlqCommand());
+    line.addSubcommand(DlqCommand.command(file -> configuration(file).kafka()));
     line.addSubcommand(new RedactCommand(System.in, System.out));
     for (Role role : Role.values()) {
       CommandLine command = new CommandLine(new RoleCommand(role));
@@ -46,6 +48,10 @@ public final class Tailrace implements Runnable {
     line.setExecutionExceptionHandler(Tailrace::explain);
     line.setParameterExceptionHandler(Tailrace::explainUsage);
     return line;
+  }
+
+  private static TailraceConfig configuration(Path file) {
+    return new ConfigReader(System.getenv()).read(file, TailraceConfig.class);
   }
 
   /**

@@ -1,13 +1,14 @@
 package dev.tailrace.app.dlq;
 
-import dev.tailrace.app.TailraceConfig;
-import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Where Kafka is. */
 final class KafkaOption {
+  private final Function<Path, KafkaConfig> configuration;
+
   @Option(
       names = {"-c", "--config"},
       required = true,
@@ -16,11 +17,16 @@ final class KafkaOption {
   private Path file = Path.of("tailrace.yaml");
 
   /**
-   * Reads it, with this process's environment.
-   *
-   * @throws dev.tailrace.platform.config.ConfigException if it cannot be used
+   * @param configuration reads what a configuration file says of Kafka
+   */
+  KafkaOption(Function<Path, KafkaConfig> configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * @throws dev.tailrace.platform.config.ConfigException if the file cannot be used
    */
   KafkaConfig read() {
-    return new ConfigReader(System.getenv()).read(file, TailraceConfig.class).kafka();
+    return configuration.apply(file);
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
   private static final String ROW = "%-14s %-20s %-20s %5s  %s%n";
 
-  @Mixin private final KafkaOption kafka = new KafkaOption();
+  @Mixin private final KafkaOption kafka;
   @Mixin private final LetterFilter filter = new LetterFilter();
 
   @Option(names = "--json", description = "One JSON object a line, the original in base64.")
@@ -33,6 +33,10 @@ final class ListCommand implements Callable<Integer> {
   private boolean summary;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  ListCommand(KafkaOption kafka) {
+    this.kafka = kafka;
+  }
 
   @Override
   public Integer call() {

@@ -29,7 +29,7 @@ final class RedriveCommand implements Callable<Integer> {
   private static final int BATCH = 100;
   private static final int BATCH_BYTES = 16 << 20;
 
-  @Mixin private final KafkaOption kafka = new KafkaOption();
+  @Mixin private final KafkaOption kafka;
   @Mixin private final LetterFilter filter = new LetterFilter();
 
   @Parameters(paramLabel = "ID", arity = "0..*", description = "Only these letters.")
@@ -54,6 +54,10 @@ final class RedriveCommand implements Callable<Integer> {
   private long batchBytes;
   private int sent;
   private int refused;
+
+  RedriveCommand(KafkaOption kafka) {
+    this.kafka = kafka;
+  }
 
   @Override
   public Integer call() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 final class ShowCommand implements Callable<Integer> {
   private static final int NOT_FOUND = 1;
 
-  @Mixin private final KafkaOption kafka = new KafkaOption();
+  @Mixin private final KafkaOption kafka;
 
   @Parameters(paramLabel = "ID", description = "As list shows it, for example 0-17.")
   private String id = "";
@@ -26,6 +26,10 @@ final class ShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private boolean found;
+
+  ShowCommand(KafkaOption kafka) {
+    this.kafka = kafka;
+  }
 
   @Override
   public Integer call() {

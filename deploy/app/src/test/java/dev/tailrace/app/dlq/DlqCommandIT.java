@@ -3,6 +3,8 @@ package dev.tailrace.app.dlq;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tailrace.app.TailraceConfig;
+import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.DeadLetter;
@@ -103,7 +105,10 @@ class DlqCommandIT {
     List<String> all = new ArrayList<>(Arrays.asList(arguments));
     all.addAll(List.of("--config", config.toString()));
     StringWriter out = new StringWriter();
-    CommandLine line = new CommandLine(new DlqCommand()).setOut(new PrintWriter(out));
+    CommandLine line =
+        DlqCommand.command(
+                file -> new ConfigReader(Map.of()).read(file, TailraceConfig.class).kafka())
+            .setOut(new PrintWriter(out));
     assertThat(line.execute(all.toArray(String[]::new))).isZero();
     return out.toString();
   }
