@@ -55,16 +55,27 @@ public final class JsonMembers extends AbstractMap<String, Object> {
   private final int to;
   private final int[] members;
   private final int count;
+
+  /** The values that are objects, by member; null if none is. */
+  private final @Nullable JsonMembers @Nullable [] objects;
+
   private final @Nullable JsonMembers next;
   private @Nullable Map<String, Object> decoded;
 
   private JsonMembers(
-      byte[] json, int from, int to, int[] members, int count, @Nullable JsonMembers next) {
+      byte[] json,
+      int from,
+      int to,
+      int[] members,
+      int count,
+      @Nullable JsonMembers @Nullable [] objects,
+      @Nullable JsonMembers next) {
     this.json = json;
     this.from = from;
     this.to = to;
     this.members = members;
     this.count = count;
+    this.objects = objects;
     this.next = next;
   }
 
@@ -94,7 +105,7 @@ public final class JsonMembers extends AbstractMap<String, Object> {
 
   private JsonMembers before(JsonMembers last) {
     JsonMembers rest = next == null ? last : next.before(last);
-    return new JsonMembers(json, from, to, members, count, rest);
+    return new JsonMembers(json, from, to, members, count, objects, rest);
   }
 
   /** Whether some name is in both. */
@@ -161,9 +172,7 @@ public final class JsonMembers extends AbstractMap<String, Object> {
 
   /** The members of the object that is the value of one of them; null if it is none. */
   public @Nullable JsonMembers object(int member) {
-    return field(member, KIND) == Kind.OBJECT
-        ? JsonScanner.scan(json, field(member, VALUE), field(member, VALUE_END))
-        : null;
+    return objects == null ? null : objects[member];
   }
 
   private int field(int member, int which) {
@@ -288,6 +297,7 @@ public final class JsonMembers extends AbstractMap<String, Object> {
     private static final int EXPECTED = 10;
 
     private int[] found = new int[EXPECTED * FIELDS];
+    private @Nullable JsonMembers @Nullable [] objects;
     private int size;
 
     /**
@@ -309,19 +319,36 @@ public final class JsonMembers extends AbstractMap<String, Object> {
       return true;
     }
 
-    void value(int start, int end, int kind) {
+    /**
+     * @param object the value, if it is an object
+     */
+    void value(int start, int end, int kind, @Nullable JsonMembers object) {
       found[size + VALUE] = start;
       found[size + VALUE_END] = end;
       found[size + KIND] = kind;
+      if (object != null) {
+        keep(object);
+      }
       size += FIELDS;
+    }
+
+    private void keep(JsonMembers object) {
+      @Nullable JsonMembers[] kept = objects == null ? new JsonMembers[EXPECTED] : objects;
+      objects = count() < kept.length ? kept : Arrays.copyOf(kept, count() * 2);
+      objects[count()] = object;
     }
 
     int count() {
       return size / FIELDS;
     }
 
+    /** As long as there are members. */
+    private @Nullable JsonMembers @Nullable [] whole() {
+      return objects == null ? null : Arrays.copyOf(objects, count());
+    }
+
     JsonMembers build(byte[] json, int from, int to) {
-      return new JsonMembers(json, from, to, found, size / FIELDS, null);
+      return new JsonMembers(json, from, to, found, size / FIELDS, whole(), null);
     }
   }
 }

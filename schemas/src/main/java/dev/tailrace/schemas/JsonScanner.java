@@ -23,23 +23,21 @@ public final class JsonScanner {
   private final int end;
   private int at;
 
-  private JsonScanner(byte[] json, int from, int to) {
+  /** The object that was passed last as a value. */
+  private @Nullable JsonMembers nested;
+
+  private JsonScanner(byte[] json) {
     this.json = json;
-    this.at = from;
-    this.end = to;
+    this.end = json.length;
   }
 
   /** The members of the object that the bytes are; null if they are none, or not a simple one. */
   public static @Nullable JsonMembers scan(byte[] json) {
-    return scan(json, 0, json.length);
-  }
-
-  static @Nullable JsonMembers scan(byte[] json, int from, int to) {
-    JsonScanner scanner = new JsonScanner(json, from, to);
+    JsonScanner scanner = new JsonScanner(json);
     scanner.skipSpace();
     JsonMembers members = scanner.object(1);
     scanner.skipSpace();
-    return scanner.at == to ? members : null;
+    return scanner.at == json.length ? members : null;
   }
 
   private @Nullable JsonMembers object(int depth) {
@@ -80,7 +78,7 @@ public final class JsonScanner {
     skipSpace();
     int value = at;
     int kind = value(depth);
-    members.value(value, at, kind);
+    members.value(value, at, kind, kind == JsonMembers.Kind.OBJECT ? nested : null);
     return kind >= 0;
   }
 
@@ -112,13 +110,18 @@ public final class JsonScanner {
     }
     return switch (json[at]) {
       case '"' -> text();
-      case '{' -> depth < DEEPEST && object(depth + 1) != null ? JsonMembers.Kind.OBJECT : -1;
+      case '{' -> nested(depth);
       case '[' -> array();
       case 't' -> word("true", JsonMembers.Kind.OTHER);
       case 'f' -> word("false", JsonMembers.Kind.OTHER);
       case 'n' -> word("null", JsonMembers.Kind.NULL);
       default -> number();
     };
+  }
+
+  private int nested(int depth) {
+    nested = depth < DEEPEST ? object(depth + 1) : null;
+    return nested == null ? -1 : JsonMembers.Kind.OBJECT;
   }
 
   private int text() {
