@@ -9,6 +9,7 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,38 +106,28 @@ public final class Topics {
   }
 
   private static Topic<String, byte[]> compacted(String name) {
-    return new Topic<>(
-        name,
-        new StringSerde(),
-        new ByteArraySerde(),
-        Map.of(
-            CLEANUP_POLICY_CONFIG,
-            CLEANUP_POLICY_COMPACT,
-            MAX_MESSAGE_BYTES_CONFIG,
-            Integer.toString(MAX_RECORD_BYTES)));
+    return topic(name, new ByteArraySerde(), Map.of(CLEANUP_POLICY_CONFIG, CLEANUP_POLICY_COMPACT));
   }
 
   private static Topic<String, byte[]> passing(String name) {
-    return new Topic<>(
+    return topic(
         name,
-        new StringSerde(),
         new ByteArraySerde(),
         Map.of(
             CLEANUP_POLICY_CONFIG,
             CLEANUP_POLICY_COMPACT + "," + CLEANUP_POLICY_DELETE,
             RETENTION_MS_CONFIG,
-            Long.toString(BUFFER.toMillis()),
-            MAX_MESSAGE_BYTES_CONFIG,
-            Integer.toString(MAX_RECORD_BYTES)));
+            Long.toString(BUFFER.toMillis())));
   }
 
   private static <V> Topic<String, V> topic(String name, Serde<V> values, Duration retention) {
-    return new Topic<>(
-        name,
-        new StringSerde(),
-        values,
-        Map.of(
-            RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
-            MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES)));
+    return topic(name, values, Map.of(RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+  }
+
+  private static <V> Topic<String, V> topic(
+      String name, Serde<V> values, Map<String, String> cleanup) {
+    Map<String, String> settings = new HashMap<>(cleanup);
+    settings.put(MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+    return new Topic<>(name, new StringSerde(), values, Map.copyOf(settings));
   }
 }
