@@ -4,7 +4,6 @@ import dev.tailrace.platform.redaction.RawRedaction;
 import dev.tailrace.platform.redaction.RedactionListener;
 import dev.tailrace.platform.streams.HotStore;
 import dev.tailrace.platform.streams.Origin;
-import dev.tailrace.platform.streams.Outcome;
 import dev.tailrace.platform.streams.RejectedRecordException;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.SourceSummary;
@@ -146,14 +145,8 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
 
   private LogEvent parsed(
       Record<String, byte[]> record, OptionalLong offset, SourceMemory memory, Arrival arrival) {
-    if (record.value() == null) {
-      throw new RejectedRecordException("the record has no value", null);
-    }
-    Outcome<LogEvent> outcome = step.apply(record, offset, Origin.of(context()), memory, arrival);
-    if (outcome instanceof Outcome.Failed<LogEvent> failed) {
-      throw new RejectedRecordException(failed.reason(), failed.cause());
-    }
-    return ((Outcome.Done<LogEvent>) outcome).value();
+    RejectedRecordException.valueOf(record);
+    return step.apply(record, offset, Origin.of(context()), memory, arrival).orReject();
   }
 
   private void forward(Record<String, byte[]> record, LogEvent event) {

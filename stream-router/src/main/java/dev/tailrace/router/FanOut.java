@@ -80,9 +80,7 @@ final class FanOut extends ContextualProcessor<String, LogEvent, String, Route.S
 
   @Override
   public void process(Record<String, LogEvent> record) {
-    if (record.value() == null) {
-      throw new RejectedRecordException("the record has no value", null);
-    }
+    RejectedRecordException.valueOf(record);
     Router.Routed routed = step.route(record);
     Rules.Decision decision = routed.decision();
     if (decision != null && !decision.kept()) {

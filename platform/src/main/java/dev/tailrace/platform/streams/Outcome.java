@@ -15,6 +15,18 @@ public sealed interface Outcome<R> {
    */
   record Failed<R>(String reason, @Nullable Throwable cause) implements Outcome<R> {}
 
+  /**
+   * The result.
+   *
+   * @throws RejectedRecordException if there is none
+   */
+  default R orReject() {
+    if (this instanceof Failed<R> failed) {
+      throw new RejectedRecordException(failed.reason(), failed.cause());
+    }
+    return ((Done<R>) this).value();
+  }
+
   static <R> Outcome<R> done(R value) {
     return new Done<>(value);
   }

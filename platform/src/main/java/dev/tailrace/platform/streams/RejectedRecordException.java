@@ -1,5 +1,6 @@
 package dev.tailrace.platform.streams;
 
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,18 @@ public final class RejectedRecordException extends RuntimeException {
    */
   public RejectedRecordException(String reason, @Nullable Throwable cause) {
     super(reason, cause, false, false);
+  }
+
+  /**
+   * The value that every stage needs of a record.
+   *
+   * @throws RejectedRecordException if the record has none
+   */
+  public static <V> V valueOf(Record<?, V> record) {
+    V value = record.value();
+    if (value == null) {
+      throw new RejectedRecordException("the record has no value", null);
+    }
+    return value;
   }
 }

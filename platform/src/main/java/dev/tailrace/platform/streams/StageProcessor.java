@@ -16,19 +16,8 @@ public class StageProcessor<V, R> extends ContextualProcessor<String, V, String,
 
   @Override
   public void process(Record<String, V> record) {
-    if (record.value() == null) {
-      throw new RejectedRecordException("the record has no value", null);
-    }
-    Origin origin = Origin.of(context());
-    Outcome<R> outcome = step.apply(record, origin);
-    if (outcome instanceof Outcome.Failed<R> failed) {
-      throw new RejectedRecordException(failed.reason(), failed.cause());
-    }
-    forward(record, ((Outcome.Done<R>) outcome).value());
-  }
-
-  /** Passes on what the step made of a record. */
-  protected void forward(Record<String, V> record, R result) {
+    RejectedRecordException.valueOf(record);
+    R result = step.apply(record, Origin.of(context())).orReject();
     context().forward(record.withValue(result));
   }
 }
