@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * the job it stands, and nothing of whose it is.
  */
 final class CiLog implements LineFormat {
-  /** The key of memory under which the current step is kept. */
-  static final String STEP = SourceMemory.STEP;
-
   /** The key of memory that says that a source is a job of Buildkite. */
   static final String BUILDKITE = "buildkite";
 
@@ -78,7 +75,7 @@ final class CiLog implements LineFormat {
       case "notice", "command", "endgroup" -> Line.of(said, null, Map.of());
       case "group" -> {
         if (said.startsWith("Run ")) {
-          memory.set(STEP, said);
+          memory.set(SourceMemory.STEP, said);
         }
         yield Line.of(said, null, Map.of());
       }
@@ -91,10 +88,10 @@ final class CiLog implements LineFormat {
   private static Line section(String said, SourceMemory memory) {
     Line line = Line.of(said, null, Map.of());
     if (said.startsWith("Starting: ")) {
-      memory.set(STEP, said.substring("Starting: ".length()));
+      memory.set(SourceMemory.STEP, said.substring("Starting: ".length()));
     } else if (said.startsWith("Finishing: ")) {
-      boolean step = said.substring("Finishing: ".length()).equals(memory.get(STEP));
-      memory.set(STEP, null);
+      boolean step = said.substring("Finishing: ".length()).equals(memory.get(SourceMemory.STEP));
+      memory.set(SourceMemory.STEP, null);
       return step ? line : line.tagged(Tags.JOB_END);
     }
     return line;
@@ -167,7 +164,7 @@ final class CiLog implements LineFormat {
     if (colon < 0 || nameEnd == colon + 1) {
       return null;
     }
-    memory.set(STEP, start ? text.substring(colon + 1, nameEnd) : null);
+    memory.set(SourceMemory.STEP, start ? text.substring(colon + 1, nameEnd) : null);
     int title = text.indexOf('\r', nameEnd);
     String said = title < 0 ? "" : Escapes.afterErasures(text.substring(title + 1));
     return said.startsWith("section_") ? nextSection(said, memory) : Line.of(said, null, Map.of());
@@ -190,14 +187,14 @@ final class CiLog implements LineFormat {
     if (!group || memory.get(BUILDKITE) == null) {
       return null;
     }
-    memory.set(STEP, text.substring(4));
+    memory.set(SourceMemory.STEP, text.substring(4));
     return Line.of(text.substring(4), null, Map.of());
   }
 
   /** A line such as <code>[Pipeline] &#123; (Build)</code> begins a stage of Jenkins. */
   private static @Nullable Line jenkins(String text, SourceMemory memory) {
     if (text.startsWith("[Pipeline] { (") && text.endsWith(")")) {
-      memory.set(STEP, text.substring("[Pipeline] { (".length(), text.length() - 1));
+      memory.set(SourceMemory.STEP, text.substring("[Pipeline] { (".length(), text.length() - 1));
       return Line.of(text, null, Map.of());
     }
     return null;
@@ -206,14 +203,14 @@ final class CiLog implements LineFormat {
   /** What stands at the end of a job's log. */
   private static @Nullable Line lastWords(String text, SourceMemory memory) {
     if (text.equals("Post job cleanup.")) {
-      memory.set(STEP, text);
+      memory.set(SourceMemory.STEP, text);
       return Line.of(text, null, Map.of());
     }
     if (text.equals("Cleaning up orphan processes")
         || text.equals("Job succeeded")
         || text.startsWith("ERROR: Job failed: ")
         || isJenkinsEnd(text)) {
-      memory.set(STEP, null);
+      memory.set(SourceMemory.STEP, null);
       Level level = text.startsWith("ERROR") ? Level.ERROR : null;
       return Line.of(text, level, Map.of()).tagged(Tags.JOB_END);
     }

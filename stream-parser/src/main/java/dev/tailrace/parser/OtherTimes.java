@@ -63,16 +63,9 @@ final class OtherTimes {
 
   /** {@code Jan 15 10:35:22}. */
   private static @Nullable Instant yearless(String text, LineSetting setting) {
-    int month =
-        text.length() < 15
-            ? -1
-            : "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(text.substring(0, 3));
-    return month < 0 || month % 3 != 0
+    String month = text.length() < 15 ? null : YearlessTime.month(text, 0);
+    return month == null
         ? null
-        : YearlessTime.read(
-            String.valueOf(month / 3 + 101).substring(1),
-            text.substring(4, 6),
-            text.substring(7),
-            setting);
+        : YearlessTime.read(month, text.substring(4, 6), text.substring(7), setting);
   }
 }

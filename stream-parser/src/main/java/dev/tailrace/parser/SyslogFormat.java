@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * 123 ID47 [sd] msg} and RFC 3164's {@code <34>Oct 11 22:14:15 host app[123]: msg}.
  */
 final class SyslogFormat implements LineFormat {
-  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final int MOST_PRIORITY = 191;
   private static final int STAMP = 15;
 
@@ -74,14 +73,13 @@ final class SyslogFormat implements LineFormat {
     if (text.length() < from + STAMP + 2 || text.charAt(from + STAMP) != ' ') {
       return null;
     }
-    int month = MONTHS.indexOf(text.substring(from, from + 3));
-    if (month < 0 || month % 3 != 0 || text.charAt(from + 3) != ' ') {
+    String month = YearlessTime.month(text, from);
+    if (month == null || text.charAt(from + 3) != ' ') {
       return null;
     }
-    String number = String.valueOf(month / 3 + 101).substring(1);
     Instant time =
         YearlessTime.read(
-            number,
+            month,
             text.substring(from + 4, from + 6),
             text.substring(from + 7, from + STAMP),
             setting);

@@ -7,9 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Times without a year, as klog and the old syslog have them. */
 final class YearlessTime {
+  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
   private static final Duration AHEAD = Duration.ofDays(1);
 
   private YearlessTime() {}
+
+  /** The month that a text names in three letters, as two digits; null if it names none. */
+  static @Nullable String month(String text, int from) {
+    int month = MONTHS.indexOf(text.substring(from, from + 3));
+    return month < 0 || month % 3 != 0 ? null : String.valueOf(month / 3 + 101).substring(1);
+  }
 
   /**
    * The last such time before a day after the line was read: a line of December that is read in
