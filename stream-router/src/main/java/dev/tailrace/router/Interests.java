@@ -4,6 +4,7 @@ import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.TailInterest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,8 @@ final class Interests {
     if (lease != null) {
       leases.put(watcher, lease);
     }
-    leases.values().removeIf(old -> !clock.instant().isBefore(old.until()));
+    Instant now = clock.instant();
+    leases.values().removeIf(old -> !now.isBefore(old.until()));
     while (leases.size() > most) {
       leases.remove(leases.keySet().iterator().next());
     }

@@ -40,11 +40,4 @@ public record RouterConfig(LivePolicy live, Integer maxLeases, List<RouteRule> r
   public RouterConfig(LivePolicy live) {
     this(live, null, null);
   }
-
-  /** The topics of {@link RouteRule#send}, which are to be there. */
-  public Set<String> extraTopics() {
-    Set<String> topics = new HashSet<>();
-    rules.forEach(rule -> topics.addAll(rule.send()));
-    return topics;
-  }
 }

@@ -26,7 +26,6 @@ final class DocumentedConfigTest {
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
       Pattern.compile("```yaml\n((?:parser|router):.*?)```", Pattern.DOTALL);
-  private static final Pattern PARSER = Pattern.compile("```yaml\n(parser:.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   @ParameterizedTest
@@ -74,7 +73,7 @@ final class DocumentedConfigTest {
   @Test
   void theFormatOfOnesOwnIsTaken() throws IOException {
     String text = Files.readString(root().resolve("docs/formats.md"));
-    MatchResult found = PARSER.matcher(text).results().findFirst().orElseThrow();
+    MatchResult found = PROCESSORS.matcher(text).results().findFirst().orElseThrow();
 
     ParserConfig parser =
         new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).parser();

@@ -2,9 +2,7 @@ package dev.tailrace.router.facts;
 
 import dev.tailrace.schemas.CiEvent;
 import dev.tailrace.schemas.Topic;
-import dev.tailrace.schemas.Topics;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -101,8 +99,7 @@ final class FactsProcessor extends ContextualProcessor<String, CiEvent, String, 
 
   private void takeBack(String stored, long now) {
     int separator = stored.indexOf(SEPARATOR);
-    for (Topic<String, byte[]> topic :
-        List.of(Topics.RUNNER_FACTS, Topics.RUN_FACTS, Topics.JOB_FACTS)) {
+    for (Topic<String, byte[]> topic : FactsTopology.TOPICS) {
       if (topic.name().equals(stored.substring(0, separator))) {
         publish(topic, stored.substring(separator + 1), null, now);
       }

@@ -7,6 +7,10 @@ import org.apache.kafka.streams.Topology;
 
 /** Wires CI events to the facts of runners, runs and jobs. */
 public final class FactsTopology {
+  /** The facts that follow from CI events. */
+  static final List<Topic<String, byte[]>> TOPICS =
+      List.of(Topics.RUNNER_FACTS, Topics.RUN_FACTS, Topics.JOB_FACTS);
+
   private static final String NODE = "facts";
 
   private FactsTopology() {}
@@ -18,8 +22,7 @@ public final class FactsTopology {
    */
   public static void add(Topology topology, String events) {
     topology.addProcessor(NODE, FactsProcessor.supplier(), events);
-    for (Topic<String, byte[]> topic :
-        List.of(Topics.RUNNER_FACTS, Topics.RUN_FACTS, Topics.JOB_FACTS)) {
+    for (Topic<String, byte[]> topic : TOPICS) {
       topology.addSink(
           sink(topic), topic.name(), topic.keys().serializer(), topic.values().serializer(), NODE);
     }
