@@ -8,7 +8,6 @@ import dev.tailrace.schemas.Level;
  * last.
  */
 public final class FailureRank {
-  private static final int LONGEST = 1000;
   private static final int ERROR_LEVEL = 50;
   private static final int MOST = 100;
 
@@ -25,9 +24,7 @@ public final class FailureRank {
    */
   public static int of(String message, Level level) {
     boolean error = level.isAtLeast(Level.ERROR);
-    String text = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
-    long rows = FailureWords.rowsOf(text);
-    FailureRule rule = rows == 0 ? null : FailureRule.of(text, rows);
+    FailureRule rule = FailureRule.of(message);
     if (rule == null) {
       return error ? ERROR_LEVEL : 0;
     }
