@@ -36,8 +36,7 @@ final class Enricher {
 
   LogEvent enrich(LogEvent event, Headers headers) {
     Additions added = new Additions(event);
-    String run = event.contextText(ContextKeys.RUN_ID);
-    JobIdentity job = run == null ? null : identities.of(event, run);
+    JobIdentity job = job(event);
     added.join(tables.repositories(), ContextKeys.REPOSITORY, REPOSITORY_UNKNOWN);
     added.join(tables.runners(), ContextKeys.RUNNER_ID, RUNNER_UNKNOWN);
     if (job != null && !tables.runs().isEmpty()) {
@@ -54,6 +53,16 @@ final class Enricher {
         rules.categoryOf(event),
         added.tags,
         added.context);
+  }
+
+  /** The job or run of an event; null if it has none, or nothing that is of it is to be added. */
+  private @Nullable JobIdentity job(LogEvent event) {
+    boolean asked =
+        event.traceId() == null
+            || event.source().authority() == Authority.JOB
+            || !tables.runs().isEmpty();
+    String run = asked ? event.contextText(ContextKeys.RUN_ID) : null;
+    return run == null ? null : identities.of(event, run);
   }
 
   private final class Additions {

@@ -32,13 +32,15 @@ final class Fact {
    * Reads a fact.
    *
    * @param keys what is read; anything else is ignored. At most 31
+   * @param otherwise what is known where the fact does not say it
    * @throws IllegalArgumentException if it is no JSON object
    */
-  static Fact read(byte[] json, List<String> keys) {
+  static Fact read(byte[] json, List<String> keys, Map<String, Object> otherwise) {
     JsonNode object = object(json);
     Map<String, Object> known = new LinkedHashMap<>();
     for (String key : keys) {
-      Object value = value(object.path(key));
+      Object said = value(object.path(key));
+      Object value = said == null ? otherwise.get(key) : said;
       if (value != null) {
         known.put(key, value);
       }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -28,16 +28,16 @@ final class FactTable<F> implements StateStore {
   private static final Logger LOG = LoggerFactory.getLogger(FactTable.class);
 
   private final String name;
-  private final Function<byte[], F> decode;
+  private final BiFunction<String, byte[], F> decode;
   private final int most;
   private final Map<String, F> facts = new ConcurrentHashMap<>();
   private final Set<String> byAge = new LinkedHashSet<>();
   private boolean open;
 
   /**
-   * @param decode reads a fact; throws {@link IllegalArgumentException} if it cannot
+   * @param decode reads the fact of a key; throws {@link IllegalArgumentException} if it cannot
    */
-  FactTable(String name, Function<byte[], F> decode, int most) {
+  FactTable(String name, BiFunction<String, byte[], F> decode, int most) {
     this.name = name;
     this.decode = decode;
     this.most = most;
@@ -63,7 +63,7 @@ final class FactTable<F> implements StateStore {
       return;
     }
     byAge.remove(key);
-    F fact = json == null ? null : decoded(json);
+    F fact = json == null ? null : decoded(key, json);
     if (fact == null) {
       facts.remove(key);
       return;
@@ -78,9 +78,9 @@ final class FactTable<F> implements StateStore {
   }
 
   /** One bad fact must not stop every event. */
-  private @Nullable F decoded(byte[] json) {
+  private @Nullable F decoded(String key, byte[] json) {
     try {
-      return decode.apply(json);
+      return decode.apply(key, json);
     } catch (IllegalArgumentException e) {
       LOG.atWarn().addKeyValue("table", name).log("a fact cannot be read; ignoring it");
       return null;
@@ -132,7 +132,8 @@ final class FactTable<F> implements StateStore {
   }
 
   /** Builds a table. */
-  record Builder<F>(String name, Function<byte[], F> decode) implements StoreBuilder<FactTable<F>> {
+  record Builder<F>(String name, BiFunction<String, byte[], F> decode)
+      implements StoreBuilder<FactTable<F>> {
     @Override
     public FactTable<F> build() {
       return new FactTable<>(name, decode, MOST);

@@ -4,6 +4,7 @@ import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.Topic;
 import dev.tailrace.schemas.Topics;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
@@ -35,13 +36,14 @@ record FactTables(
           ContextKeys.WORKFLOW);
 
   private static final FactTable.Builder<Fact> RUNNERS =
-      new FactTable.Builder<>("runner-facts", json -> Fact.read(json, RUNNER));
+      new FactTable.Builder<>("runner-facts", (key, json) -> Fact.read(json, RUNNER, Map.of()));
   private static final FactTable.Builder<Fact> REPOSITORIES =
-      new FactTable.Builder<>("repository-facts", json -> Fact.read(json, REPOSITORY));
+      new FactTable.Builder<>(
+          "repository-facts", (key, json) -> Fact.read(json, REPOSITORY, Facts.ofRepository(key)));
   private static final FactTable.Builder<Fact> RUNS =
-      new FactTable.Builder<>("run-facts", json -> Fact.read(json, RUN));
+      new FactTable.Builder<>("run-facts", (key, json) -> Fact.read(json, RUN, Map.of()));
   private static final FactTable.Builder<JobSteps> JOBS =
-      new FactTable.Builder<>("job-facts", JobSteps::read);
+      new FactTable.Builder<>("job-facts", (key, json) -> JobSteps.read(json));
 
   /** Adds the tables as global stores, each filled from its topic. */
   static void add(Topology topology) {

@@ -24,8 +24,8 @@ final class Facts {
    * The context with the organization that owns its repository, if only the repository is known.
    */
   Map<String, Object> complete(Map<String, Object> context) {
-    if (!(context.get(ContextKeys.REPOSITORY) instanceof String repository)
-        || context.containsKey(ContextKeys.ORGANIZATION)) {
+    if (context.containsKey(ContextKeys.ORGANIZATION)
+        || !(context.get(ContextKeys.REPOSITORY) instanceof String repository)) {
       return context;
     }
     Map<String, Object> facts = byRepository.get(repository);
@@ -36,12 +36,14 @@ final class Facts {
     return facts.isEmpty() ? context : joined(context, facts);
   }
 
-  private static Map<String, Object> of(String repository) {
+  /** What the name of a repository says. */
+  static Map<String, Object> ofRepository(String repository) {
     int slash = repository.indexOf('/');
-    if (slash < 1) {
-      return Map.of();
-    }
-    Map<String, Object> facts = Map.of(ContextKeys.ORGANIZATION, repository.substring(0, slash));
+    return slash < 1 ? Map.of() : Map.of(ContextKeys.ORGANIZATION, repository.substring(0, slash));
+  }
+
+  private static Map<String, Object> of(String repository) {
+    Map<String, Object> facts = ofRepository(repository);
     JsonMembers members = JsonMembers.of(facts);
     return members == null ? facts : members;
   }

@@ -15,7 +15,7 @@ final class JobIdentity {
   private final @Nullable String job;
   private final String runKey;
   private final String key;
-  private final TraceContext trace;
+  private @Nullable TraceContext trace;
   private final Map<Long, TraceContext> steps = new HashMap<>();
 
   JobIdentity(String run, long attempt, @Nullable String job) {
@@ -24,7 +24,6 @@ final class JobIdentity {
     this.job = job;
     this.runKey = run + '/' + attempt;
     this.key = runKey + '/' + (job == null ? "" : job);
-    this.trace = job == null ? CiTrace.run(run, attempt) : CiTrace.job(run, attempt, job);
   }
 
   boolean is(String otherRun, long otherAttempt, @Nullable String otherJob) {
@@ -48,7 +47,7 @@ final class JobIdentity {
    */
   TraceContext trace(long step) {
     if (step <= 0 || job == null) {
-      return trace;
+      return trace();
     }
     TraceContext known = steps.get(step);
     if (known == null) {
@@ -56,6 +55,16 @@ final class JobIdentity {
       if (steps.size() < MOST_STEPS) {
         steps.put(step, known);
       }
+    }
+    return known;
+  }
+
+  /** Hashes are too dear for those who do not ask for it. */
+  private TraceContext trace() {
+    TraceContext known = trace;
+    if (known == null) {
+      known = job == null ? CiTrace.run(run, attempt) : CiTrace.job(run, attempt, job);
+      trace = known;
     }
     return known;
   }

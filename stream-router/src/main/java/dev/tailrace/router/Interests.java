@@ -6,33 +6,35 @@ import dev.tailrace.schemas.TailInterest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is watched live. Leases come by one thread and are asked for by others, line by line: so
- * they are looked up by run, by job or by repository, and a line that nobody watches costs three
- * looks, or none if nobody watches anything.
+ * they are looked up by the narrowest that they name, and a line that nobody watches costs a look
+ * for each kind of name that somebody watches.
  */
 final class Interests {
-  private record Index(Map<String, List<TailInterest>> byKey, List<TailInterest> all) {
-    private static final Index EMPTY = new Index(Map.of(), List.of());
-
-    boolean isInUse() {
-      return !byKey.isEmpty() || !all.isEmpty();
-    }
-  }
+  /** The names that leases may have, the narrowest first; a lease without any asks for all. */
+  private final List<Asked> kinds =
+      List.of(
+          new Asked(ContextKeys.JOB_ID, TailInterest::jobId),
+          new Asked(ContextKeys.RUN_ID, TailInterest::runId),
+          new Asked(ContextKeys.REPOSITORY, TailInterest::repository),
+          new Asked(null, lease -> ""));
 
   private final int most;
   private final Clock clock;
   private final Map<String, TailInterest> leases = new LinkedHashMap<>();
-  private volatile Index index = Index.EMPTY;
 
   /**
-   * @param most leases at a time; beyond it the oldest end
+   * @param most leases at a time; beyond it those end that were not renewed for longest
    */
   Interests(int most, Clock clock) {
     this.most = most;
@@ -45,38 +47,38 @@ final class Interests {
    * @param lease null if the watcher has gone
    */
   synchronized void put(String watcher, @Nullable TailInterest lease) {
-    leases.remove(watcher);
+    TailInterest old = leases.remove(watcher);
+    if (old != null) {
+      kindOf(old).remove(old);
+    }
     if (lease != null) {
       leases.put(watcher, lease);
+      kindOf(lease).add(lease);
     }
-    Instant now = clock.instant();
-    leases.values().removeIf(old -> !now.isBefore(old.until()));
-    while (leases.size() > most) {
-      leases.remove(leases.keySet().iterator().next());
-    }
-    index = indexed();
+    removeEnded();
   }
 
-  private Index indexed() {
-    Map<String, List<TailInterest>> byKey = new HashMap<>();
-    List<TailInterest> all = new ArrayList<>();
-    for (TailInterest lease : leases.values()) {
-      String key = key(lease);
-      if (key == null) {
-        all.add(lease);
-      } else {
-        byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(lease);
+  /** Those renewed last end last, but for watchers who ask for leases of their own length. */
+  private void removeEnded() {
+    Instant now = clock.instant();
+    Iterator<TailInterest> oldest = leases.values().iterator();
+    while (oldest.hasNext()) {
+      TailInterest lease = oldest.next();
+      if (leases.size() <= most && now.isBefore(lease.until())) {
+        return;
+      }
+      oldest.remove();
+      kindOf(lease).remove(lease);
+    }
+  }
+
+  private Asked kindOf(TailInterest lease) {
+    for (Asked kind : kinds) {
+      if (kind.named.apply(lease) != null) {
+        return kind;
       }
     }
-    return new Index(byKey, all);
-  }
-
-  /** The narrowest that a lease asks for. */
-  private static @Nullable String key(TailInterest lease) {
-    if (lease.jobId() != null) {
-      return lease.jobId();
-    }
-    return lease.runId() != null ? lease.runId() : lease.repository();
+    throw new IllegalStateException("the last kind takes every lease");
   }
 
   synchronized int count() {
@@ -85,18 +87,13 @@ final class Interests {
 
   /** Whether somebody watches the line now. */
   boolean watch(LogEvent event) {
-    Index now = index;
-    return now.isInUse()
-        && (asks(now.all(), event)
-            || asks(now, event, ContextKeys.JOB_ID)
-            || asks(now, event, ContextKeys.RUN_ID)
-            || asks(now, event, ContextKeys.REPOSITORY));
-  }
-
-  private boolean asks(Index now, LogEvent event, String key) {
-    String value = now.byKey().isEmpty() ? null : event.contextText(key);
-    List<TailInterest> found = value == null ? null : now.byKey().get(value);
-    return found != null && asks(found, event);
+    for (Asked kind : kinds) {
+      List<TailInterest> found = kind.of(event);
+      if (!found.isEmpty() && asks(found, event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean asks(List<TailInterest> found, LogEvent event) {
@@ -113,5 +110,46 @@ final class Interests {
 
   private static boolean matches(@Nullable String asked, LogEvent event, String key) {
     return asked == null || asked.equals(event.contextText(key));
+  }
+
+  /** The leases whose narrowest name is of one kind, by that name. */
+  private static final class Asked {
+    private final @Nullable String key;
+    private final Function<TailInterest, @Nullable String> named;
+    private final Map<String, List<TailInterest>> byName = new ConcurrentHashMap<>();
+
+    /**
+     * @param key the name's key in the context; null if every line has it
+     */
+    Asked(@Nullable String key, Function<TailInterest, @Nullable String> named) {
+      this.key = key;
+      this.named = named;
+    }
+
+    void add(TailInterest lease) {
+      change(lease, leases -> leases.add(lease));
+    }
+
+    void remove(TailInterest lease) {
+      change(lease, leases -> leases.remove(lease));
+    }
+
+    private void change(TailInterest lease, Consumer<List<TailInterest>> change) {
+      byName.compute(
+          String.valueOf(named.apply(lease)),
+          (name, known) -> {
+            List<TailInterest> changed = new ArrayList<>(known == null ? List.of() : known);
+            change.accept(changed);
+            return changed.isEmpty() ? null : List.copyOf(changed);
+          });
+    }
+
+    List<TailInterest> of(LogEvent event) {
+      if (byName.isEmpty()) {
+        return List.of();
+      }
+      String name = key == null ? "" : event.contextText(key);
+      return name == null ? List.of() : byName.getOrDefault(name, List.of());
+    }
   }
 }
