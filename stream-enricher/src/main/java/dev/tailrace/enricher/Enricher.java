@@ -7,6 +7,7 @@ import dev.tailrace.schemas.SourceAttributes;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.TraceContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -24,10 +25,21 @@ final class Enricher {
   static final String REPOSITORY_UNKNOWN = "repository-unknown";
   static final String RUN_UNKNOWN = "run-unknown";
 
+  private static final int MOST_SOURCES = 4096;
+
   private final FactTables tables;
   private final CategoryRules rules;
   private final Facts facts = new Facts();
   private final JobIdentities identities = new JobIdentities();
+
+  /** The lines of a job mostly have one context, so what was joined to the last is kept. */
+  private final Map<String, Joined> bySource =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Joined> eldest) {
+          return size() > MOST_SOURCES;
+        }
+      };
 
   Enricher(FactTables tables, CategoryRules rules) {
     this.tables = tables;
@@ -35,93 +47,135 @@ final class Enricher {
   }
 
   LogEvent enrich(LogEvent event, Headers headers) {
-    Additions added = new Additions(event);
-    JobIdentity job = job(event);
-    added.join(tables.repositories(), ContextKeys.REPOSITORY, REPOSITORY_UNKNOWN);
-    added.join(tables.runners(), ContextKeys.RUNNER_ID, RUNNER_UNKNOWN);
-    if (job != null && !tables.runs().isEmpty()) {
-      added.add(tables.runs().get(job.runKey()), RUN_UNKNOWN);
-    }
-    added.context = facts.complete(added.context);
-    if (job != null && event.source().authority() == Authority.JOB) {
-      added.step(job);
-    }
-    TraceContext trace = event.traceId() == null ? added.trace(job, headers) : null;
+    boolean output = event.source().authority() == Authority.JOB;
+    Joined joined = output ? recent(event) : new Joined(event);
+    JobIdentity job = joined.job;
+    Map<String, Object> context =
+        output && job != null ? inStep(event, joined.context, job) : joined.context;
+    TraceContext trace = event.traceId() == null ? trace(event, context, job, headers) : null;
     return event.enriched(
         trace == null ? event.traceId() : trace.traceId(),
         trace == null ? event.spanId() : trace.spanId(),
         rules.categoryOf(event),
-        added.tags,
-        added.context);
+        joined.tags(event.tags()),
+        context);
   }
 
-  /** The job or run of an event; null if it has none, or nothing that is of it is to be added. */
-  private @Nullable JobIdentity job(LogEvent event) {
-    boolean asked =
-        event.traceId() == null
-            || event.source().authority() == Authority.JOB
-            || !tables.runs().isEmpty();
-    String run = asked ? event.contextText(ContextKeys.RUN_ID) : null;
-    return run == null ? null : identities.of(event, run);
+  private Joined recent(LogEvent event) {
+    String source = event.source().id();
+    Joined known = bySource.get(source);
+    if (known == null || !known.holdsFor(event)) {
+      known = new Joined(event);
+      bySource.put(source, known);
+    }
+    return known;
   }
 
-  private final class Additions {
-    private final LogEvent event;
-    private Map<String, Object> context;
-    private List<String> tags;
+  private Map<String, Object> inStep(LogEvent event, Map<String, Object> context, JobIdentity job) {
+    JobSteps steps = tables.jobs().isEmpty() ? null : tables.jobs().get(job.key());
+    if (steps == null
+        || context.containsKey(ContextKeys.STEP_NUMBER)
+        || context.containsKey(ContextKeys.STEP_NAME)) {
+      return context;
+    }
+    JobSteps.Step step = steps.at(event.timestamp());
+    return step == null ? context : step.addTo(context);
+  }
 
-    Additions(LogEvent event) {
-      this.event = event;
-      this.context = event.context();
-      this.tags = event.tags();
+  /** An agent's header names the trace of a source that is of no run. */
+  private static @Nullable TraceContext trace(
+      LogEvent event, Map<String, Object> context, @Nullable JobIdentity job, Headers headers) {
+    if (job != null) {
+      return job.trace(context.get(ContextKeys.STEP_NUMBER) instanceof Integer step ? step : 0);
+    }
+    boolean unknown = SourceAttributes.UNKNOWN.host().equals(event.source().host());
+    return !unknown && headers.lastHeader(TailraceHeaders.TRACEPARENT) != null
+        ? TailraceHeaders.text(headers, TailraceHeaders.TRACEPARENT)
+            .flatMap(TraceContext::parse)
+            .orElse(null)
+        : null;
+  }
+
+  /** What facts add to a context, as long as they are the same. */
+  private final class Joined {
+    private final Map<String, Object> given;
+    private final @Nullable JobIdentity job;
+    private final Look repository;
+    private final Look runner;
+    private final Look run;
+    private final Map<String, Object> context;
+
+    Joined(LogEvent event) {
+      given = event.context();
+      job = job(event);
+      repository = new Look(tables.repositories(), event, ContextKeys.REPOSITORY);
+      runner = new Look(tables.runners(), event, ContextKeys.RUNNER_ID);
+      run = new Look(tables.runs(), job == null ? null : job.runKey());
+      context = facts.complete(run.addTo(runner.addTo(repository.addTo(given))));
     }
 
-    void join(FactTable<Fact> table, String key, String unknown) {
-      String id = table.isEmpty() ? null : event.contextText(key);
-      if (id != null) {
-        add(table.get(id), unknown);
-      }
+    /** The job or run of an event; null if it has none, or nothing of it is to be added. */
+    private @Nullable JobIdentity job(LogEvent event) {
+      boolean asked =
+          event.traceId() == null
+              || event.source().authority() == Authority.JOB
+              || !tables.runs().isEmpty();
+      String id = asked ? event.contextText(ContextKeys.RUN_ID) : null;
+      return id == null ? null : identities.of(event, id);
     }
 
-    void add(@Nullable Fact fact, String unknown) {
-      if (fact == null) {
-        tag(unknown);
-      } else {
-        context = fact.addTo(context);
-      }
+    @SuppressWarnings("ReferenceEquality") // a context that is equal but another is joined again
+    boolean holdsFor(LogEvent event) {
+      return event.context() == given && repository.holds() && runner.holds() && run.holds();
     }
 
-    private void tag(String tag) {
-      List<String> more = new ArrayList<>(tags.size() + 1);
-      more.addAll(tags);
-      more.add(tag);
-      tags = more;
+    List<String> tags(List<String> tags) {
+      if (!repository.fails() && !runner.fails() && !run.fails()) {
+        return tags;
+      }
+      List<String> more = new ArrayList<>(tags);
+      tag(repository, REPOSITORY_UNKNOWN, more);
+      tag(runner, RUNNER_UNKNOWN, more);
+      tag(run, RUN_UNKNOWN, more);
+      return more;
     }
 
-    void step(JobIdentity job) {
-      JobSteps steps = tables.jobs().isEmpty() ? null : tables.jobs().get(job.key());
-      if (steps == null
-          || context.containsKey(ContextKeys.STEP_NUMBER)
-          || context.containsKey(ContextKeys.STEP_NAME)) {
-        return;
-      }
-      JobSteps.Step step = steps.at(event.timestamp());
-      if (step != null) {
-        context = step.addTo(context);
+    private static void tag(Look look, String tag, List<String> tags) {
+      if (look.fails()) {
+        tags.add(tag);
       }
     }
+  }
 
-    /** An agent's header names the trace of a source that is of no run. */
-    @Nullable TraceContext trace(@Nullable JobIdentity job, Headers headers) {
-      if (job != null) {
-        return job.trace(context.get(ContextKeys.STEP_NUMBER) instanceof Integer step ? step : 0);
-      }
-      boolean unknown = SourceAttributes.UNKNOWN.host().equals(event.source().host());
-      return !unknown && headers.lastHeader(TailraceHeaders.TRACEPARENT) != null
-          ? TailraceHeaders.text(headers, TailraceHeaders.TRACEPARENT)
-              .flatMap(TraceContext::parse)
-              .orElse(null)
-          : null;
+  /** A look into a table, unless nobody has filled it. */
+  private static final class Look {
+    private final FactTable<Fact> table;
+    private final @Nullable String id;
+    private final boolean looked;
+    private final @Nullable Fact fact;
+
+    Look(FactTable<Fact> table, LogEvent event, String key) {
+      this(table, table.isEmpty() ? null : event.contextText(key));
+    }
+
+    Look(FactTable<Fact> table, @Nullable String id) {
+      this.table = table;
+      this.id = id;
+      this.looked = !table.isEmpty();
+      this.fact = id == null || !looked ? null : table.get(id);
+    }
+
+    /** Whether a look now would find the same. */
+    boolean holds() {
+      return looked ? id == null || fact == table.get(id) : table.isEmpty();
+    }
+
+    boolean fails() {
+      return looked && id != null && fact == null;
+    }
+
+    Map<String, Object> addTo(Map<String, Object> context) {
+      return fact == null ? context : fact.addTo(context);
     }
   }
 }

@@ -2,22 +2,17 @@ package dev.tailrace.parser;
 
 import dev.tailrace.schemas.SourceAttributes;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads source attributes once for all the lines that carry the same bytes. Lines of a source come
- * together, so the last answer is tried first. For one thread.
- */
+/** Reads source attributes once for all the sources that carry the same bytes. For one thread. */
 final class AttributesCache {
   private static final int MAX_ENTRIES = 1024;
   private static final int MAX_CACHED_BYTES = 16 << 10;
-  private static final byte[] NONE = {};
-  private static final Known UNKNOWN = Known.of(SourceAttributes.UNKNOWN);
+  static final Known UNKNOWN = Known.of(SourceAttributes.UNKNOWN);
 
   private final Map<ByteBuffer, Known> cache =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -26,8 +21,6 @@ final class AttributesCache {
           return size() > MAX_ENTRIES;
         }
       };
-  private byte[] lastBytes = NONE;
-  private Known last = UNKNOWN;
 
   /**
    * @throws IllegalArgumentException if the header does not hold source attributes
@@ -37,14 +30,6 @@ final class AttributesCache {
       return UNKNOWN;
     }
     byte[] bytes = header.value();
-    if (!Arrays.equals(bytes, lastBytes)) {
-      last = lookUp(bytes);
-      lastBytes = bytes;
-    }
-    return last;
-  }
-
-  private Known lookUp(byte[] bytes) {
     if (bytes.length > MAX_CACHED_BYTES) {
       return parse(bytes);
     }

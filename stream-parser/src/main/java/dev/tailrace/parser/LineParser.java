@@ -8,6 +8,7 @@ import dev.tailrace.parser.tests.TestOutput;
 import dev.tailrace.parser.tests.TestResult;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.JsonMembers;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
 import java.time.Instant;
@@ -105,8 +106,13 @@ final class LineParser {
     return written != null && Times.isCredible(written, raw.observed()) ? written : raw.observed();
   }
 
+  @SuppressWarnings("ReferenceEquality") // a line that says nothing has the step itself
   private static Map<String, Object> context(
       Map<String, Object> said, @Nullable String service, RawLine raw) {
+    JsonMembers step = raw.memory().step();
+    if (step != null && said == step && service == null && raw.context().isEmpty()) {
+      return raw.memory().stepContext(step, raw.known());
+    }
     Map<String, Object> context = Trust.context(said, service, raw.known());
     if (raw.context().isEmpty()) {
       return context;

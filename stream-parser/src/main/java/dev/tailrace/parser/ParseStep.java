@@ -51,7 +51,7 @@ final class ParseStep {
     if (offset.isPresent() && offset.getAsLong() < 0) {
       return Outcome.failed("the source offset is negative");
     }
-    Known known = attributes.read(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES));
+    Known known = memory.known(record.headers().lastHeader(TailraceHeaders.ATTRIBUTES), attributes);
     LogEvent event =
         parser.parse(
             new RawLine(
@@ -64,15 +64,6 @@ final class ParseStep {
                 memory,
                 redaction.redact(record.headers(), record.value())));
     return isTooLarge(record, event) ? Outcome.failed(RecordSize.TOO_LARGE) : Outcome.done(event);
-  }
-
-  /**
-   * What the agent says of a record's source.
-   *
-   * @throws IllegalArgumentException if it cannot be read
-   */
-  SourceAttributes attributes(Headers headers) {
-    return attributes.read(headers.lastHeader(TailraceHeaders.ATTRIBUTES)).attributes();
   }
 
   /** Found out here, where the line itself can go into the dead letter. */

@@ -119,7 +119,7 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
       state.gaveUp();
       throw e; // it becomes a dead letter
     }
-    state.belongsTo(step.attributes(record.headers()));
+    state.belongsTo(state.memory().known().attributes());
     boolean end = state.parsed(event);
     unpublished.changed(record.key(), state);
     forward(record, event);

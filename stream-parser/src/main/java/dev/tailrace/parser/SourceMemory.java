@@ -3,9 +3,11 @@ package dev.tailrace.parser;
 import dev.tailrace.parser.tests.Memory;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.JsonMembers;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,12 @@ final class SourceMemory implements Memory {
 
   private final Map<String, String> values;
   private @Nullable JsonMembers step;
+
+  // What follows from the source's attributes is not stored: it is made again.
+  private byte @Nullable [] attributes;
+  private Known known = AttributesCache.UNKNOWN;
+  private @Nullable Known stepOf;
+  private Map<String, Object> stepContext = Map.of();
 
   private SourceMemory(Map<String, String> values) {
     this.values = values;
@@ -61,7 +69,37 @@ final class SourceMemory implements Memory {
     }
     if (key.equals(STEP)) {
       step = stepMembers(values.get(STEP));
+      stepOf = null;
     }
+  }
+
+  /**
+   * What the source's agent says of it, read again when the header of a line has other bytes.
+   *
+   * @throws IllegalArgumentException if the header does not hold source attributes
+   */
+  Known known(@Nullable Header header, AttributesCache cache) {
+    byte[] bytes = header == null ? null : header.value();
+    if (!Arrays.equals(bytes, attributes)) {
+      known = cache.read(header);
+      attributes = bytes;
+    }
+    return known;
+  }
+
+  /** What the last line's agent said of the source. */
+  Known known() {
+    return known;
+  }
+
+  /** The context of a line of which nothing is known but its source and the current step. */
+  @SuppressWarnings("ReferenceEquality") // the same source mostly has the same object
+  Map<String, Object> stepContext(JsonMembers current, Known source) {
+    if (stepOf != source) {
+      stepContext = Trust.context(current, null, source);
+      stepOf = source;
+    }
+    return stepContext;
   }
 
   /** The current step as a member of a context; null if there is none. */
