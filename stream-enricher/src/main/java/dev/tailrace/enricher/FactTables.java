@@ -1,9 +1,7 @@
 package dev.tailrace.enricher;
 
-import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.FactKind;
 import dev.tailrace.schemas.Topic;
-import dev.tailrace.schemas.Topics;
-import java.util.List;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
@@ -18,37 +16,22 @@ record FactTables(
     FactTable<Fact> runs,
     FactTable<JobSteps> jobs) {
 
-  static final List<String> RUNNER =
-      List.of(ContextKeys.POOL_ID, ContextKeys.OS, ContextKeys.REGION, ContextKeys.RUNNER_LABELS);
-  static final List<String> REPOSITORY =
-      List.of(
-          ContextKeys.ORGANIZATION,
-          ContextKeys.VISIBILITY,
-          ContextKeys.TEAM,
-          ContextKeys.RETENTION_DAYS);
-  static final List<String> RUN =
-      List.of(
-          ContextKeys.TRIGGER_EVENT,
-          ContextKeys.BRANCH,
-          ContextKeys.SHA,
-          ContextKeys.ATTEMPT,
-          ContextKeys.WORKFLOW);
-
   private static final FactTable.Builder<Fact> RUNNERS =
-      new FactTable.Builder<>("runner-facts", json -> Fact.read(json, RUNNER));
+      new FactTable.Builder<>("runner-facts", json -> Fact.read(json, FactKind.RUNNER.names()));
   private static final FactTable.Builder<Fact> REPOSITORIES =
-      new FactTable.Builder<>("repository-facts", json -> Fact.read(json, REPOSITORY));
+      new FactTable.Builder<>(
+          "repository-facts", json -> Fact.read(json, FactKind.REPOSITORY.names()));
   private static final FactTable.Builder<Fact> RUNS =
-      new FactTable.Builder<>("run-facts", json -> Fact.read(json, RUN));
+      new FactTable.Builder<>("run-facts", json -> Fact.read(json, FactKind.RUN.names()));
   private static final FactTable.Builder<JobSteps> JOBS =
       new FactTable.Builder<>("job-facts", JobSteps::read);
 
   /** Adds the tables as global stores, each filled from its topic. */
   static void add(Topology topology) {
-    add(topology, RUNNERS, Topics.RUNNER_FACTS);
-    add(topology, REPOSITORIES, Topics.REPOSITORY_FACTS);
-    add(topology, RUNS, Topics.RUN_FACTS);
-    add(topology, JOBS, Topics.JOB_FACTS);
+    add(topology, RUNNERS, FactKind.RUNNER.topic());
+    add(topology, REPOSITORIES, FactKind.REPOSITORY.topic());
+    add(topology, RUNS, FactKind.RUN.topic());
+    add(topology, JOBS, FactKind.JOB.topic());
   }
 
   private static <F> void add(
