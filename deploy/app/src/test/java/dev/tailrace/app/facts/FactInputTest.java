@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tailrace.schemas.FactKind;
+import dev.tailrace.schemas.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FactInputTest {
   private static String read(FactKind kind, String... words) {
@@ -31,6 +36,17 @@ class FactInputTest {
     assertThat(read(FactKind.JOB, steps)).isEqualTo(steps);
     assertThat(read(FactKind.RUN, " {\"branch\": \"main\", \"attempt\": 2}"))
         .isEqualTo("{\"branch\":\"main\",\"attempt\":2}");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsTheExampleOfTheSchema(FactKind kind) throws IOException {
+    String file = kind + "-fact.schema.json";
+    try (InputStream in = FactKind.class.getResourceAsStream(file)) {
+      String example =
+          Json.MAPPER.readTree(Objects.requireNonNull(in, file)).at("/examples/0").toString();
+      assertThat(read(kind, example)).isEqualTo(example);
+    }
   }
 
   @ParameterizedTest
