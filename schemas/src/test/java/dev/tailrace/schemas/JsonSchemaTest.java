@@ -6,6 +6,7 @@ import static dev.tailrace.schemas.SchemaFiles.properties;
 import static dev.tailrace.schemas.SchemaFiles.values;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -125,6 +126,71 @@ class JsonSchemaTest {
         .isEqualTo(recordFields(FailureLine.class));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void factAndSchemaHaveTheSameMembers(FactKind kind) {
+    JsonNode schema = document(kind + "-fact");
+
+    assertThat(properties(schema)).containsExactlyInAnyOrderElementsOf(kind.names());
+    for (FactMember member : kind.members()) {
+      JsonNode property = schema.path("properties").path(member.name());
+      assertThat(property.path("type").asText()).isEqualTo(type(member.type()));
+      assertThat(property.has("items")).isEqualTo(property.path("type").asText().equals("array"));
+    }
+  }
+
+  private static String type(FactMember.Type type) {
+    return switch (type) {
+      case TEXT -> "string";
+      case NUMBER -> "integer";
+      case TEXTS, STEPS -> "array";
+    };
+  }
+
+  @Test
+  void stepAndSchemaHaveTheSameMembers() {
+    assertThat(properties(document("job-fact").at("/properties/steps/items")))
+        .containsExactlyInAnyOrderElementsOf(StepKeys.ALL);
+  }
+
+  @Test
+  void writtenLeasesAreValidAndRead() {
+    for (TailInterest lease :
+        List.of(
+            new TailInterest("acme/web", "8841", "build", Samples.NOW),
+            new TailInterest(null, null, null, Samples.NOW))) {
+      assertThat(problems("tail-interest", lease.toJson())).isEmpty();
+      assertThat(TailInterest.fromJson(lease.toJson())).isEqualTo(lease);
+    }
+  }
+
+  @Test
+  void leaseAndSchemaHaveTheSameFields() throws IOException {
+    assertThat(properties(document("tail-interest")))
+        .isEqualTo(recordFields(TailInterest.class))
+        .isEqualTo(written(new TailInterest("r", "1", "2", Samples.NOW).toJson()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"until\":\"soon\"}", "[]"})
+  void whatIsNoLeaseIsNotValidAndNotRead(String json) {
+    assertThat(problems("tail-interest", json.getBytes(UTF_8))).isNotEmpty();
+    assertThatThrownBy(() -> TailInterest.fromJson(json.getBytes(UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"runner-fact", "repository-fact", "run-fact", "job-fact", "tail-interest"})
+  void examplesAreValid(String name) throws IOException {
+    JsonNode examples = document(name).path("examples");
+
+    assertThat(examples).isNotEmpty();
+    for (JsonNode example : examples) {
+      assertThat(problems(name, Json.MAPPER.writeValueAsBytes(example))).isEmpty();
+    }
+  }
+
   @Test
   void linesOfTheStructuredLoggersAreValid() {
     List<byte[]> lines = new ArrayList<>();
@@ -189,7 +255,19 @@ class JsonSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"log-line", "log-event", "ci-event", "dead-letter", "source-summary"})
+  @ValueSource(
+      strings = {
+        "log-line",
+        "log-event",
+        "ci-event",
+        "dead-letter",
+        "source-summary",
+        "runner-fact",
+        "repository-fact",
+        "run-fact",
+        "job-fact",
+        "tail-interest"
+      })
   void everyFieldIsDescribed(String name) {
     for (JsonNode property : document(name).get("properties")) {
       assertThat(property.path("description").asText()).endsWith(".");

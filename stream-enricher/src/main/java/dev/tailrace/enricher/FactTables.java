@@ -1,9 +1,7 @@
 package dev.tailrace.enricher;
 
-import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.FactKind;
 import dev.tailrace.schemas.Topic;
-import dev.tailrace.schemas.Topics;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -19,38 +17,25 @@ record FactTables(
     FactTable<Fact> runs,
     FactTable<JobSteps> jobs) {
 
-  static final List<String> RUNNER =
-      List.of(ContextKeys.POOL_ID, ContextKeys.OS, ContextKeys.REGION, ContextKeys.RUNNER_LABELS);
-  static final List<String> REPOSITORY =
-      List.of(
-          ContextKeys.ORGANIZATION,
-          ContextKeys.VISIBILITY,
-          ContextKeys.TEAM,
-          ContextKeys.RETENTION_DAYS);
-  static final List<String> RUN =
-      List.of(
-          ContextKeys.TRIGGER_EVENT,
-          ContextKeys.BRANCH,
-          ContextKeys.SHA,
-          ContextKeys.ATTEMPT,
-          ContextKeys.WORKFLOW);
-
   private static final FactTable.Builder<Fact> RUNNERS =
-      new FactTable.Builder<>("runner-facts", (key, json) -> Fact.read(json, RUNNER, Map.of()));
+      new FactTable.Builder<>(
+          "runner-facts", (key, json) -> Fact.read(json, FactKind.RUNNER.names(), Map.of()));
   private static final FactTable.Builder<Fact> REPOSITORIES =
       new FactTable.Builder<>(
-          "repository-facts", (key, json) -> Fact.read(json, REPOSITORY, Facts.ofRepository(key)));
+          "repository-facts",
+          (key, json) -> Fact.read(json, FactKind.REPOSITORY.names(), Facts.ofRepository(key)));
   private static final FactTable.Builder<Fact> RUNS =
-      new FactTable.Builder<>("run-facts", (key, json) -> Fact.read(json, RUN, Map.of()));
+      new FactTable.Builder<>(
+          "run-facts", (key, json) -> Fact.read(json, FactKind.RUN.names(), Map.of()));
   private static final FactTable.Builder<JobSteps> JOBS =
       new FactTable.Builder<>("job-facts", (key, json) -> JobSteps.read(json));
 
   /** Adds the tables as global stores, each filled from its topic. */
   static void add(Topology topology) {
-    add(topology, RUNNERS, Topics.RUNNER_FACTS);
-    add(topology, REPOSITORIES, Topics.REPOSITORY_FACTS);
-    add(topology, RUNS, Topics.RUN_FACTS);
-    add(topology, JOBS, Topics.JOB_FACTS);
+    add(topology, RUNNERS, FactKind.RUNNER.topic());
+    add(topology, REPOSITORIES, FactKind.REPOSITORY.topic());
+    add(topology, RUNS, FactKind.RUN.topic());
+    add(topology, JOBS, FactKind.JOB.topic());
   }
 
   private static <F> void add(

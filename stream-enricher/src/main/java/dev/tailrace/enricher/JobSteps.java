@@ -2,7 +2,9 @@ package dev.tailrace.enricher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.FactMember;
 import dev.tailrace.schemas.JsonMembers;
+import dev.tailrace.schemas.StepKeys;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,9 +55,9 @@ final class JobSteps {
    */
   static JobSteps read(byte[] json) {
     List<Step> steps = new ArrayList<>();
-    for (JsonNode node : Fact.object(json).path("steps")) {
-      Instant started = time(node.path("started_at"));
-      if (started != null && node.path("number").isInt() && steps.size() < MOST) {
+    for (JsonNode node : Fact.object(json).path(FactMember.STEPS)) {
+      Instant started = time(node.path(StepKeys.STARTED_AT));
+      if (started != null && node.path(StepKeys.NUMBER).isInt() && steps.size() < MOST) {
         steps.add(step(node, started));
       }
     }
@@ -64,14 +66,14 @@ final class JobSteps {
 
   private static Step step(JsonNode node, Instant started) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put(ContextKeys.STEP_NUMBER, node.path("number").intValue());
-    if (node.path("name").isTextual()) {
-      values.put(ContextKeys.STEP_NAME, node.path("name").textValue());
+    values.put(ContextKeys.STEP_NUMBER, node.path(StepKeys.NUMBER).intValue());
+    if (node.path(StepKeys.NAME).isTextual()) {
+      values.put(ContextKeys.STEP_NAME, node.path(StepKeys.NAME).textValue());
     }
     return new Step(
-        node.path("number").intValue(),
+        node.path(StepKeys.NUMBER).intValue(),
         started,
-        time(node.path("completed_at")),
+        time(node.path(StepKeys.COMPLETED_AT)),
         values,
         JsonMembers.of(values));
   }

@@ -1,6 +1,7 @@
 package dev.tailrace.app;
 
 import dev.tailrace.app.dlq.DlqCommand;
+import dev.tailrace.app.facts.FactsCommand;
 import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.platform.config.ConfigReader;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Tailrace implements Runnable {
     line.addSubcommand(new TailCommand());
     line.addSubcommand(new BootstrapCommand());
     line.addSubcommand(DlqCommand.command(file -> configuration(file).kafka()));
+    line.addSubcommand(FactsCommand.command(file -> configuration(file).kafka()));
     line.addSubcommand(new RedactCommand(System.in, System.out));
     for (Role role : Role.values()) {
       CommandLine command = new CommandLine(new RoleCommand(role));

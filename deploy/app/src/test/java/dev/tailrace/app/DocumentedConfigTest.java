@@ -7,6 +7,7 @@ import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.PatternConfig;
 import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.router.ledger.LedgerConfig;
+import dev.tailrace.sinks.livetail.LiveTailConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ final class DocumentedConfigTest {
       Pattern.compile("```yaml\n((?:kafka|management|agent):.*?)```", Pattern.DOTALL);
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
-      Pattern.compile("```yaml\n((?:parser|router):.*?)```", Pattern.DOTALL);
+      Pattern.compile("```yaml\n((?:parser|enricher|router):.*?)```", Pattern.DOTALL);
+  private static final Pattern LIVE_TAIL =
+      Pattern.compile("```yaml\n(live-tail:.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   @ParameterizedTest
@@ -48,7 +51,7 @@ final class DocumentedConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"formats.md", "routing.md", "redaction.md"})
+  @ValueSource(strings = {"formats.md", "enrichment.md", "routing.md", "redaction.md"})
   void everyConfigurationOfTheStreamProcessorsIsValid(String document) throws IOException {
     String text = Files.readString(root().resolve("docs").resolve(document));
     List<MatchResult> found = PROCESSORS.matcher(text).results().toList();
@@ -68,6 +71,15 @@ final class DocumentedConfigTest {
 
     assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).ledger())
         .isEqualTo(LedgerConfig.defaults());
+  }
+
+  @Test
+  void theConfigurationOfTheLiveTailShowsItsDefaults() throws IOException {
+    String text = Files.readString(root().resolve("docs/live-tail.md"));
+    MatchResult found = LIVE_TAIL.matcher(text).results().findFirst().orElseThrow();
+
+    assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).liveTail())
+        .isEqualTo(LiveTailConfig.defaults());
   }
 
   @Test

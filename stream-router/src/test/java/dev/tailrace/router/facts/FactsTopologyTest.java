@@ -63,6 +63,7 @@ class FactsTopologyTest {
         driver
             .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
             .readKeyValuesToList();
+    records.forEach(r -> FactSchema.of(topic).check(r.value));
     return records.stream()
         .map(r -> r.key + " " + (r.value == null ? null : new String(r.value, UTF_8)))
         .toList();

@@ -1,5 +1,6 @@
 package dev.tailrace.app.dlq;
 
+import dev.tailrace.app.cli.KafkaOption;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import java.nio.file.Path;
 import java.util.function.Function;

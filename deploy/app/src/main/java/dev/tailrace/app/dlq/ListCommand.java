@@ -1,5 +1,7 @@
 package dev.tailrace.app.dlq;
 
+import dev.tailrace.app.cli.KafkaOption;
+import dev.tailrace.app.cli.SafeText;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,7 @@
 package dev.tailrace.app.dlq;
 
+import dev.tailrace.app.cli.KafkaOption;
+import dev.tailrace.app.cli.SafeText;
 import dev.tailrace.schemas.DeadLetter;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

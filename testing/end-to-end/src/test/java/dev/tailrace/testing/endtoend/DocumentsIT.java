@@ -30,6 +30,8 @@ class DocumentsIT {
   private static final Pattern MAVEN = Pattern.compile("\\./mvnw .*");
 
   private static final String REDACT = "./tailrace redact";
+  private static final String FACTS = "./tailrace facts";
+  private static final String CONFIG = "tailrace.yaml";
 
   @TempDir private Path directory;
 
@@ -44,11 +46,14 @@ class DocumentsIT {
           assertThat(get(LocalPorts.replace(curl.group(1), ports))).as(command).isNotBlank();
         } else if (command.startsWith("./tailrace tail")) {
           tail(command, ports);
+        } else if (command.startsWith(FACTS)) {
+          assertThat(shell(command.replace(CONFIG, "data/tailrace.yaml"))).as(command).isNotBlank();
         } else if (command.contains("--config")) {
           check(command);
         }
       }
       assertThat(local.isAlive()).isTrue();
+      local.stop(); // its servers write to the directory until they have ended
     }
   }
 

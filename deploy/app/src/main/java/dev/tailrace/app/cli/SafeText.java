@@ -1,4 +1,4 @@
-package dev.tailrace.app.dlq;
+package dev.tailrace.app.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,15 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Text of strangers for a terminal: what could move the cursor, colour, or turn the direction of
  * writing is shown as an escape.
  */
-final class SafeText {
+public final class SafeText {
   private SafeText() {}
 
   /** Bytes that are not UTF-8 become U+FFFD. */
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return of(new String(bytes, UTF_8));
   }
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(safe, point));
     return safe.toString();

@@ -1,4 +1,4 @@
-package dev.tailrace.app.dlq;
+package dev.tailrace.app.cli;
 
 import dev.tailrace.platform.kafka.KafkaConfig;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Where Kafka is. */
-final class KafkaOption {
+public final class KafkaOption {
   private final Function<Path, KafkaConfig> configuration;
 
   @Option(
@@ -19,14 +19,14 @@ final class KafkaOption {
   /**
    * @param configuration reads what a configuration file says of Kafka
    */
-  KafkaOption(Function<Path, KafkaConfig> configuration) {
+  public KafkaOption(Function<Path, KafkaConfig> configuration) {
     this.configuration = configuration;
   }
 
   /**
    * @throws dev.tailrace.platform.config.ConfigException if the file cannot be used
    */
-  KafkaConfig read() {
+  public KafkaConfig read() {
     return configuration.apply(file);
   }
 }

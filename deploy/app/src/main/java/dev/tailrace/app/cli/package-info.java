@@ -1,0 +1,2 @@
+/** What commands that speak to Kafka share. */
+package dev.tailrace.app.cli;
