@@ -39,12 +39,13 @@ public record SourceSummary(
     long lastObserved,
     @Nullable FailureLine failure) {
 
-  /** The same, but for how often lines came again: whoever reads the log sees no difference. */
+  /** Whether it differs only in how often lines came again: who reads the log sees none. */
   public boolean sameLogAs(@Nullable SourceSummary other) {
     return other != null && equals(other.withDuplicates(duplicates));
   }
 
-  private SourceSummary withDuplicates(long count) {
+  /** The same, but for how often lines came again. */
+  public SourceSummary withDuplicates(long count) {
     return new SourceSummary(
         sourceId,
         job,

@@ -134,6 +134,11 @@ public final class ChildJvm implements AutoCloseable {
     return process.toHandle();
   }
 
+  /** Kills the server and returns when it has ended. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   /** Lets the server close in good order, for {@value ChildMain#CLOSE_SECONDS} s at most. */
   @Override
   public void close() {

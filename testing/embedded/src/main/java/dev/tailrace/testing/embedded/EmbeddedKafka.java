@@ -1,19 +1,14 @@
 package dev.tailrace.testing.embedded;
 
 import dev.tailrace.testing.child.ChildJvm;
-import dev.tailrace.testing.child.ChildSpec;
 import dev.tailrace.testing.child.JvmOptions;
-import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /** A real single-node Kafka on loopback, in this JVM or in one of its own. */
 public final class EmbeddedKafka implements AutoCloseable {
   static final String NAME = "Kafka";
 
-  private static final int HEAP_MEGABYTES = 512;
-  private static final Duration START_WITHIN = Duration.ofMinutes(2);
+  static final int HEAP_MEGABYTES = 512;
 
   private final int port;
   private final Runnable server;
@@ -34,7 +29,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(Path dataDir, int port) {
     Ports.requireFree(NAME, port);
-    KafkaNode node = KafkaNode.start(dataDir, port);
+    KafkaNode node = KafkaNode.start(dataDir, ClusterNode.alone(port));
     return new EmbeddedKafka(node.port(), node::close);
   }
 
@@ -50,19 +45,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka startInChild(Path dataDir, int port, JvmOptions jvm) {
     ChildJvm.awaitPrevious(NAME, dataDir);
     Ports.requireFree(NAME, port);
-    ChildJvm child = ChildJvm.start(spec(dataDir.toAbsolutePath(), port, jvm));
+    ChildJvm child = ChildJvm.start(KafkaNode.child(dataDir, ClusterNode.alone(port), jvm));
     return new EmbeddedKafka(child.port(), child::close);
-  }
-
-  private static ChildSpec spec(Path dataDir, int port, JvmOptions jvm) {
-    return new ChildSpec(
-        NAME,
-        dataDir,
-        List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
-        KafkaNode.class.getName(),
-        List.of(dataDir.toString(), Integer.toString(port)),
-        jvm,
-        START_WITHIN);
   }
 
   /** For a client's {@code bootstrap.servers}. */

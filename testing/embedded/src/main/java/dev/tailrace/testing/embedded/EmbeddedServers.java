@@ -52,7 +52,7 @@ public final class EmbeddedServers implements AutoCloseable {
     var s3 =
         timed(
             starting, EmbeddedS3.NAME, progress, () -> EmbeddedS3.start(s3Dir, ports.s3(), bucket));
-    awaitOrClose(starting, List.of(kafka, elasticsearch, s3));
+    starting.awaitAllOrClose(List.of(kafka, elasticsearch, s3));
     return new EmbeddedServers(kafka.join(), elasticsearch.join(), s3.join());
   }
 
@@ -67,30 +67,6 @@ public final class EmbeddedServers implements AutoCloseable {
           progress.accept(String.format(Locale.ROOT, "%s started in %.1f s", server, seconds));
           return started;
         });
-  }
-
-  private static void awaitOrClose(
-      SideBySide starting, List<CompletableFuture<? extends AutoCloseable>> servers) {
-    try {
-      starting.awaitAll();
-    } catch (RuntimeException failure) {
-      for (CompletableFuture<? extends AutoCloseable> server : servers) {
-        if (!server.isCompletedExceptionally()) {
-          closeAfter(failure, server.join());
-        }
-      }
-      throw failure;
-    }
-  }
-
-  private static void closeAfter(RuntimeException failure, AutoCloseable server) {
-    try {
-      server.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      failure.addSuppressed(e);
-    }
   }
 
   public EmbeddedKafka kafka() {

@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** What a single node, broker and controller in one, does otherwise than a default one. */
+/** What a node, broker and controller in one, does otherwise than a default one. */
 final class KafkaSettings {
-  static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   /** A record batch of 8 MiB, and what the protocol adds to it. */
@@ -14,29 +13,31 @@ final class KafkaSettings {
 
   private KafkaSettings() {}
 
-  static Properties of(Path logs, int port, int controllerPort) {
+  static Properties of(Path logs, ClusterNode node) {
     Properties settings = new Properties();
-    settings.putAll(node(logs, port, controllerPort));
-    settings.putAll(alone());
+    settings.putAll(place(logs, node));
+    settings.putAll(replicas(node.replicas()));
     settings.putAll(small());
-    settings.putAll(patient());
+    if (node.isAlone()) {
+      settings.putAll(patient());
+    }
     return settings;
   }
 
-  private static Map<String, String> node(Path logs, int port, int controllerPort) {
-    String broker = "PLAINTEXT://127.0.0.1:" + port;
-    String controller = "127.0.0.1:" + controllerPort;
+  private static Map<String, String> place(Path logs, ClusterNode node) {
+    String broker = "PLAINTEXT://127.0.0.1:" + node.port();
+    String controller = CONTROLLER_LISTENER + "://127.0.0.1:" + node.controllerPort();
     return Map.of(
         "process.roles",
         "broker,controller",
         "node.id",
-        Integer.toString(NODE_ID),
+        Integer.toString(node.id()),
         "controller.quorum.voters",
-        NODE_ID + "@" + controller,
+        node.voters(),
         "controller.listener.names",
         CONTROLLER_LISTENER,
         "listeners",
-        broker + "," + CONTROLLER_LISTENER + "://" + controller,
+        broker + "," + controller,
         "advertised.listeners",
         broker,
         "listener.security.protocol.map",
@@ -45,16 +46,18 @@ final class KafkaSettings {
         logs.toString());
   }
 
-  /** One replica of everything, and topics only where the catalogue wants them. */
-  private static Map<String, String> alone() {
+  /** Writes outlive one node, if there are several; topics only where the catalogue wants them. */
+  private static Map<String, String> replicas(int replicas) {
+    String all = Integer.toString(replicas);
+    String inSync = Integer.toString(Math.max(1, replicas - 1));
     return Map.of(
-        "offsets.topic.replication.factor", "1",
-        "transaction.state.log.replication.factor", "1",
-        "transaction.state.log.min.isr", "1",
-        "share.coordinator.state.topic.replication.factor", "1",
-        "share.coordinator.state.topic.min.isr", "1",
-        "default.replication.factor", "1",
-        "min.insync.replicas", "1",
+        "offsets.topic.replication.factor", all,
+        "transaction.state.log.replication.factor", all,
+        "transaction.state.log.min.isr", inSync,
+        "share.coordinator.state.topic.replication.factor", all,
+        "share.coordinator.state.topic.min.isr", inSync,
+        "default.replication.factor", all,
+        "min.insync.replicas", inSync,
         "auto.create.topics.enable", "false",
         "message.max.bytes", LARGEST_MESSAGE,
         "replica.fetch.max.bytes", LARGEST_MESSAGE);
@@ -73,27 +76,26 @@ final class KafkaSettings {
         "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
   }
 
-  /** A machine that is busy for some seconds does not lose its broker. */
+  /** A machine that is busy for some seconds does not lose its only broker. */
   private static Map<String, String> patient() {
     return Map.of("broker.session.timeout.ms", "60000");
   }
 
   /** The controller of the same node without its broker, for which it does not wait long. */
-  static Properties controllerAlone(Path logs, int controllerPort) {
-    String controller = "127.0.0.1:" + controllerPort;
+  static Properties controllerAlone(Path logs, ClusterNode node) {
     Properties settings = new Properties();
     settings.putAll(
         Map.of(
             "process.roles",
             "controller",
             "node.id",
-            Integer.toString(NODE_ID),
+            Integer.toString(node.id()),
             "controller.quorum.voters",
-            NODE_ID + "@" + controller,
+            node.voters(),
             "controller.listener.names",
             CONTROLLER_LISTENER,
             "listeners",
-            CONTROLLER_LISTENER + "://" + controller,
+            CONTROLLER_LISTENER + "://127.0.0.1:" + node.controllerPort(),
             "listener.security.protocol.map",
             CONTROLLER_LISTENER + ":PLAINTEXT",
             "log.dirs",

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -66,6 +69,15 @@ public record Ports(int kafka, int elasticsearch, int s3) {
     }
     throw new ServerStartException(
         "No free port between %d and %d".formatted(FIRST_CHOSEN, LAST_CHOSEN));
+  }
+
+  /** So many such ports, no two the same. */
+  static List<Integer> choose(int count) {
+    Set<Integer> ports = new LinkedHashSet<>();
+    while (ports.size() < count) {
+      ports.add(choose());
+    }
+    return List.copyOf(ports);
   }
 
   private static boolean isFree(int port) {

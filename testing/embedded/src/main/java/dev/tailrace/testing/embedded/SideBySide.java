@@ -64,4 +64,28 @@ final class SideBySide {
       throw failure;
     }
   }
+
+  /** Waits like {@link #awaitAll}; if one failed, what the others have started is closed again. */
+  void awaitAllOrClose(List<? extends CompletableFuture<? extends AutoCloseable>> started) {
+    try {
+      awaitAll();
+    } catch (RuntimeException failure) {
+      for (CompletableFuture<? extends AutoCloseable> one : started) {
+        if (!one.isCompletedExceptionally()) {
+          closeAfter(failure, one.join());
+        }
+      }
+      throw failure;
+    }
+  }
+
+  private static void closeAfter(RuntimeException failure, AutoCloseable started) {
+    try {
+      started.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      failure.addSuppressed(e);
+    }
+  }
 }

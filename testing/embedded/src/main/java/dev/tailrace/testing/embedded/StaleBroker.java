@@ -39,9 +39,8 @@ final class StaleBroker {
   }
 
   /** Returns when the controller's log says that the broker is gone. */
-  static void fence(Path logs) throws IOException, InterruptedException {
-    KafkaConfig config =
-        new KafkaConfig(KafkaSettings.controllerAlone(logs, Ports.choose()), false);
+  static void fence(Path logs, ClusterNode node) throws IOException, InterruptedException {
+    KafkaConfig config = new KafkaConfig(KafkaSettings.controllerAlone(logs, node), false);
     KafkaRaftServer controller = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       controller.startup();
