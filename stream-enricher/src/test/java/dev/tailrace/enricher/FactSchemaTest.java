@@ -29,7 +29,7 @@ class FactSchemaTest {
     JsonNode example = example(kind);
 
     Map<String, Object> context =
-        Fact.read(Json.MAPPER.writeValueAsBytes(example), kind.names()).addTo(Map.of());
+        Fact.read(Json.MAPPER.writeValueAsBytes(example), kind.names(), Map.of()).addTo(Map.of());
 
     assertThat(context).containsOnlyKeys(kind.names());
     assertThat(Json.MAPPER.<JsonNode>valueToTree(context)).isEqualTo(example);
