@@ -56,6 +56,9 @@ public final class ContextKeys {
   /** The SHA-256 of these bytes, 64 hex digits. */
   public static final String ORIGINAL_SHA256 = "tailrace.original_sha256";
 
+  /** The time that its writer gave an event, where a rule has put another in its place. */
+  public static final String ORIGINAL_TIMESTAMP = "tailrace.original_timestamp";
+
   /** What a job's own output claims about the keys of {@link #IDENTITY} is kept under this key. */
   public static final String CLAIMED = "claimed";
 

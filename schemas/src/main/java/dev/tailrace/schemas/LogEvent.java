@@ -111,6 +111,25 @@ public record LogEvent(
     return enriched(traceId, spanId, category, tags, newContext);
   }
 
+  /** The same event, at another time. */
+  public LogEvent at(Instant newTimestamp) {
+    return new LogEvent(
+        newTimestamp,
+        observedTimestamp,
+        level,
+        service,
+        traceId,
+        spanId,
+        message,
+        category,
+        source,
+        tags,
+        context,
+        fingerprint,
+        failureRank,
+        display);
+  }
+
   /** The same event, filed under another category. */
   public LogEvent withCategory(Category newCategory) {
     return enriched(traceId, spanId, newCategory, tags, context);

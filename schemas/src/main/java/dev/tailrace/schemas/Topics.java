@@ -65,8 +65,12 @@ public final class Topics {
    */
   public static final Topic<String, byte[]> JOB_FACTS = passing("facts.jobs");
 
-  /** What is watched live, keyed by watcher: leases as JSON objects. Compacted. */
-  public static final Topic<String, byte[]> TAIL_INTEREST = compacted("tail.interest");
+  /**
+   * What is watched live, keyed by watcher: leases as JSON objects. Compacted, and dropped after
+   * some days: a lease that is watched is renewed before, and a server that was killed takes none
+   * back.
+   */
+  public static final Topic<String, byte[]> TAIL_INTEREST = passing("tail.interest");
 
   /** What has come of the sources of a job, keyed as the job's events are. */
   public static final Topic<String, SourceSummary> LEDGER =

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of certain events. It has one action: {@code drop}, {@code sample}, {@code
- * throttle}, {@code send} to more topics, or {@code keep}. The first rule that matches an event
- * counts, and the events that a rule holds back still report what they report: CI events are never
- * dropped.
+ * throttle}, {@code send} to more topics, {@code clamp} its time, or {@code keep}. The first rule
+ * that matches an event counts, and the events that a rule holds back still report what they
+ * report: CI events are never dropped.
  *
  * @param name names it in tests and metrics
  * @param when what it matches; everything if it is not given
@@ -39,6 +39,7 @@ public record RouteRule(
     SAMPLE,
     THROTTLE,
     SEND,
+    CLAMP,
     KEEP
   }
 
@@ -51,7 +52,7 @@ public record RouteRule(
     }
     if (action == null) {
       throw new ConfigException(
-          "rules.action", null, "must be drop, sample, throttle, send or keep");
+          "rules.action", null, "must be drop, sample, throttle, send, clamp or keep");
     }
     needs(action == Action.SAMPLE, ratio, "ratio");
     needs(action == Action.THROTTLE, eventsPerSecond, "events-per-second");
@@ -93,6 +94,7 @@ public record RouteRule(
     return event.category() == Category.SECURITY_EVENTS
         && !allowSecurity
         && action != Action.SEND
+        && action != Action.CLAMP
         && action != Action.KEEP;
   }
 }

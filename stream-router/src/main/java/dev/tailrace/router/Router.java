@@ -15,7 +15,9 @@ import dev.tailrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +59,9 @@ final class Router {
       Rules.Decision decision,
       byte @Nullable [] traceparent,
       List<Route> routes) {
-    Instant filedAt = event.filedAt();
-    LogEvent filed = filedAt.equals(event.timestamp()) ? event : noticed(event);
+    LogEvent timed = decision.clamps() ? clamped(event) : event;
+    Instant filedAt = timed.filedAt();
+    LogEvent filed = filedAt.equals(timed.timestamp()) ? timed : noticed(timed);
     byte[] value = LogEventJson.write(filed);
     Headers headers = headers(filed, filedAt, traceparent);
     String source = filed.source().id();
@@ -74,6 +77,16 @@ final class Router {
       routes.add(send(topic, source, value, headers));
     }
     return true;
+  }
+
+  /** The event at the time at which it was read; what its writer said stays in its context. */
+  private static LogEvent clamped(LogEvent event) {
+    if (event.timestamp().equals(event.observedTimestamp())) {
+      return event;
+    }
+    Map<String, Object> context = new LinkedHashMap<>(event.context());
+    context.putIfAbsent(ContextKeys.ORIGINAL_TIMESTAMP, event.timestamp().toString());
+    return event.withContext(context).at(event.observedTimestamp());
   }
 
   /** Says of an event that is not filed under its own time why that is. */

@@ -10,6 +10,7 @@ import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param contains a text in its message
  * @param matches a regular expression of RE2 that is found in its message
  * @param context keys of its context and their values, as text
+ * @param lateBy its time is so much before it was read, or more
+ * @param aheadBy its time is so much behind it, or more
  */
 public record RuleCondition(
     @Nullable String service,
@@ -38,9 +41,11 @@ public record RuleCondition(
     @Nullable String tag,
     @Nullable String contains,
     @Nullable String matches,
-    Map<String, String> context) {
+    Map<String, String> context,
+    @Nullable Duration lateBy,
+    @Nullable Duration aheadBy) {
   static final RuleCondition ANY =
-      new RuleCondition(null, null, null, null, null, null, null, null, null, Map.of());
+      new RuleCondition(null, null, null, null, null, null, null, null, null, Map.of(), null, null);
 
   public RuleCondition {
     context = Map.copyOf(requireNonNullElse(context, Map.of()));
@@ -50,6 +55,8 @@ public record RuleCondition(
     if (authority != null && Authority.byId(authority).isEmpty()) {
       throw new ConfigException("rules.when.authority", authority, "must be platform or job");
     }
+    positive("late-by", lateBy);
+    positive("ahead-by", aheadBy);
     try {
       if (matches != null) {
         Pattern.compile(matches);
@@ -57,6 +64,12 @@ public record RuleCondition(
     } catch (PatternSyntaxException e) {
       throw new ConfigException(
           "rules.when.matches", matches, "is not in RE2's syntax: " + e.getDescription());
+    }
+  }
+
+  private static void positive(String key, @Nullable Duration duration) {
+    if (duration != null && (duration.isNegative() || duration.isZero())) {
+      throw new ConfigException("rules.when." + key, duration, "must be longer than 0ms");
     }
   }
 
@@ -71,7 +84,14 @@ public record RuleCondition(
         && isLike(repository, event.contextText(ContextKeys.REPOSITORY))
         && (tag == null || event.tags().contains(tag))
         && hasContext(event)
+        && isFar(event)
         && (contains == null || event.message().contains(contains));
+  }
+
+  private boolean isFar(LogEvent event) {
+    return (lateBy == null || !event.timestamp().isAfter(event.observedTimestamp().minus(lateBy)))
+        && (aheadBy == null
+            || !event.timestamp().isBefore(event.observedTimestamp().plus(aheadBy)));
   }
 
   private boolean hasContext(LogEvent event) {

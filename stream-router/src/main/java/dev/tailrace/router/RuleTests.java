@@ -8,6 +8,7 @@ import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param tests the examples
  */
 public record RuleTests(List<RouteRule> rules, List<Example> tests) {
+  /** When every event of an example is read. */
+  private static final Instant READ = Instant.EPOCH;
+
   public RuleTests {
     rules = List.copyOf(requireNonNullElse(rules, List.of()));
     tests = List.copyOf(requireNonNullElse(tests, List.of()));
@@ -45,7 +49,7 @@ public record RuleTests(List<RouteRule> rules, List<Example> tests) {
     }
   }
 
-  /** An event as an example gives it. */
+  /** An event as an example gives it; unless it says so, neither late nor ahead of its time. */
   public record Event(
       @Nullable String service,
       @Nullable Level level,
@@ -54,7 +58,9 @@ public record RuleTests(List<RouteRule> rules, List<Example> tests) {
       @Nullable String message,
       @Nullable String traceId,
       List<String> tags,
-      Map<String, Object> context) {
+      Map<String, Object> context,
+      @Nullable Duration lateBy,
+      @Nullable Duration aheadBy) {
     public Event {
       tags = List.copyOf(requireNonNullElse(tags, List.of()));
       context = Map.copyOf(requireNonNullElse(context, Map.of()));
@@ -63,8 +69,9 @@ public record RuleTests(List<RouteRule> rules, List<Example> tests) {
     private LogEvent event() {
       Authority known = Authority.byId(requireNonNullElse(authority, "job")).orElseThrow();
       return new LogEvent(
-          Instant.EPOCH,
-          Instant.EPOCH,
+          READ.minus(requireNonNullElse(lateBy, Duration.ZERO))
+              .plus(requireNonNullElse(aheadBy, Duration.ZERO)),
+          READ,
           requireNonNullElse(level, Level.INFO),
           requireNonNullElse(service, "unknown"),
           traceId,

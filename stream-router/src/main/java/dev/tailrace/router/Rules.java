@@ -26,6 +26,11 @@ final class Rules {
   record Decision(@Nullable RouteRule rule, boolean kept) {
     private static final Decision NO_RULE = new Decision(null, true);
 
+    /** Whether the event is to have the time at which it was read. */
+    boolean clamps() {
+      return rule != null && rule.action() == RouteRule.Action.CLAMP;
+    }
+
     List<String> extraTopics() {
       return rule == null ? List.of() : rule.send();
     }
@@ -67,7 +72,7 @@ final class Rules {
       case DROP -> false;
       case SAMPLE -> isSampled(event, rule.ratio());
       case THROTTLE -> throttle.passes(rule, repository(event), now);
-      case SEND, KEEP -> true;
+      case SEND, CLAMP, KEEP -> true;
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.LogEventJson;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -94,5 +95,22 @@ class RouterTest {
   @Test
   void copiesEverythingWhereNothingIsConfigured() {
     assertThat(new RouterConfig(null).live()).isEqualTo(LivePolicy.ALL);
+  }
+
+  @Test
+  void anEventClampedByARuleHasTheTimeItWasReadAndKeepsItsOwn() {
+    RouteRule clamp =
+        new RouteRule(
+            "c", RuleCondition.ANY, RouteRule.Action.CLAMP, null, null, null, List.of(), false);
+    Router router = router(new RouterConfig(LivePolicy.OFF, null, List.of(clamp)));
+    LogEvent ahead = Events.platform("m", Map.of("k", "v")).at(Events.OBSERVED.plusSeconds(3600));
+
+    Route.Send sent = (Route.Send) router.route(ahead, null).routes().get(0);
+    LogEvent clamped = LogEventJson.read(sent.value());
+
+    assertThat(clamped.timestamp()).isEqualTo(Events.OBSERVED);
+    assertThat(clamped.context())
+        .containsEntry("k", "v")
+        .containsEntry("tailrace.original_timestamp", ahead.timestamp().toString());
   }
 }

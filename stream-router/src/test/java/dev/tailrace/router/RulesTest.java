@@ -8,6 +8,7 @@ import dev.tailrace.router.RouteRule.Action;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.LogEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,7 +24,8 @@ class RulesTest {
   }
 
   private static RuleCondition repository(String pattern) {
-    return new RuleCondition(null, pattern, null, null, null, null, null, null, null, Map.of());
+    return new RuleCondition(
+        null, pattern, null, null, null, null, null, null, null, Map.of(), null, null);
   }
 
   private static LogEvent line(String repository) {
@@ -122,5 +124,27 @@ class RulesTest {
     assertThatThrownBy(() -> rule(RuleCondition.ANY, Action.SEND, null, null))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("send");
+  }
+
+  private static RuleCondition far(@Nullable Duration late, @Nullable Duration ahead) {
+    return new RuleCondition(
+        null, null, null, null, null, null, null, null, null, Map.of(), late, ahead);
+  }
+
+  private static LogEvent readAfter(Duration delay) {
+    LogEvent line = line("acme/web");
+    return line.at(line.observedTimestamp().minus(delay));
+  }
+
+  @Test
+  void aRuleMayAskHowLateOrAheadAnEventIs() {
+    RouteRule late = rule(far(Duration.ofHours(1), null), Action.DROP, null, null);
+    RouteRule ahead = rule(far(null, Duration.ofMinutes(5)), Action.DROP, null, null);
+
+    assertThat(kept(late, readAfter(Duration.ofHours(1)))).isFalse();
+    assertThat(kept(late, readAfter(Duration.ofMinutes(59)))).isTrue();
+    assertThat(kept(ahead, readAfter(Duration.ofMinutes(-5)))).isFalse();
+    assertThat(kept(ahead, readAfter(Duration.ofMinutes(-4)))).isTrue();
+    assertThatThrownBy(() -> far(Duration.ZERO, null)).hasMessageContaining("late-by");
   }
 }

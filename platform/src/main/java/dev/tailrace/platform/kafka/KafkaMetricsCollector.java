@@ -30,13 +30,14 @@ public final class KafkaMetricsCollector extends Collector {
           "gaps-total",
           "gap-bytes-total",
           "failed-records-total",
+          "held-back-records-total",
           "commit-latency-max",
           "failed-stream-threads",
           "alive-stream-threads",
           "last-rebalance-seconds-ago",
           "rebalance-total");
   private static final List<String> LABELS =
-      List.of("name", "group", "client_id", "topic", "task_id");
+      List.of("name", "group", "client_id", "topic", "task_id", "node");
 
   private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
 
@@ -73,6 +74,7 @@ public final class KafkaMetricsCollector extends Collector {
         name.group(),
         tags.getOrDefault("client-id", tags.getOrDefault("thread-id", "")),
         tags.getOrDefault("topic", ""),
-        tags.getOrDefault("task-id", ""));
+        tags.getOrDefault("task-id", ""),
+        tags.getOrDefault("node", tags.getOrDefault("processor-node-id", "")));
   }
 }
