@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 final class EnricherProcessor extends StageProcessor<LogEvent, LogEvent> {
   private final EnrichStep step;
 
-  EnricherProcessor(EnrichStep step) {
-    super(step);
+  EnricherProcessor(String stage, EnrichStep step) {
+    super(stage, step);
     this.step = step;
   }
 

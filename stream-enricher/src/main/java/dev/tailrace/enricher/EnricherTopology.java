@@ -19,7 +19,8 @@ public final class EnricherTopology {
   public static String add(Topology topology, String parent, EnricherConfig config) {
     CategoryRules rules = CategoryRules.of(config.categories());
     FactTables.add(topology);
-    topology.addProcessor(STAGE.name(), () -> new EnricherProcessor(new EnrichStep(rules)), parent);
+    topology.addProcessor(
+        STAGE.name(), () -> new EnricherProcessor(STAGE.name(), new EnrichStep(rules)), parent);
     return STAGE.name();
   }
 

@@ -5,6 +5,8 @@ import dev.tailrace.platform.redaction.RedactionListener;
 import dev.tailrace.platform.streams.HotStore;
 import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.RejectedRecordException;
+import dev.tailrace.platform.streams.StageSpans;
+import dev.tailrace.platform.streams.Tracing;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.SourceSummary;
 import dev.tailrace.schemas.TailraceHeaders;
@@ -43,6 +45,7 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
   private Unpublished unpublished;
   private ForgottenSources forgotten;
   private ParserMetrics metrics;
+  private StageSpans spans = StageSpans.NONE;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init first
   private ParserProcessor(ParserConfig config) {
@@ -80,6 +83,7 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
     unpublished = new Unpublished(context.getStateStore(UNPUBLISHED), states);
     forgotten = new ForgottenSources(states, forgetAfter);
     metrics = new ParserMetrics(context, ParserTopology.NODE);
+    spans = Tracing.spans(ParserTopology.NODE, context);
     context.schedule(PUBLISH, PunctuationType.WALL_CLOCK_TIME, this::publish);
     context.schedule(FORGET, PunctuationType.WALL_CLOCK_TIME, forgotten::look);
   }
@@ -145,8 +149,16 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
 
   private LogEvent parsed(
       Record<String, byte[]> record, OptionalLong offset, SourceMemory memory, Arrival arrival) {
-    RejectedRecordException.valueOf(record);
-    return step.apply(record, offset, Origin.of(context()), memory, arrival).orReject();
+    long begin = spans.begin();
+    try {
+      RejectedRecordException.valueOf(record);
+      LogEvent event = step.apply(record, offset, Origin.of(context()), memory, arrival).orReject();
+      spans.done(begin, record, event);
+      return event;
+    } catch (RuntimeException e) {
+      spans.failed(begin, record, e);
+      throw e;
+    }
   }
 
   private void forward(Record<String, byte[]> record, LogEvent event) {

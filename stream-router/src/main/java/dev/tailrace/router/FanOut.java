@@ -5,9 +5,12 @@ import dev.tailrace.platform.streams.HotStore;
 import dev.tailrace.platform.streams.Origin;
 import dev.tailrace.platform.streams.RejectedRecordException;
 import dev.tailrace.platform.streams.StageMetrics;
+import dev.tailrace.platform.streams.StageSpans;
+import dev.tailrace.platform.streams.Tracing;
 import dev.tailrace.schemas.LogEvent;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -31,6 +34,7 @@ final class FanOut extends ContextualProcessor<String, LogEvent, String, Route.S
   private final Map<String, Sensor> heldBack = new HashMap<>();
   private RouteStep step;
   private Throttles throttles;
+  private StageSpans spans = StageSpans.NONE;
 
   /**
    * @param lines writes letters about lines
@@ -62,6 +66,7 @@ final class FanOut extends ContextualProcessor<String, LogEvent, String, Route.S
   @Override
   public void init(ProcessorContext<String, Route.Send> context) {
     super.init(context);
+    spans = Tracing.spans(RouterTopology.STAGE.name(), context);
     throttles = new Throttles(context.getStateStore(Throttles.STORE));
     step = new RouteStep(new Router(config, interests, throttles), lines, reports);
     for (RouteRule rule : config.rules()) {
@@ -80,14 +85,26 @@ final class FanOut extends ContextualProcessor<String, LogEvent, String, Route.S
 
   @Override
   public void process(Record<String, LogEvent> record) {
-    RejectedRecordException.valueOf(record);
-    Router.Routed routed = step.route(record);
-    Rules.Decision decision = routed.decision();
-    if (decision != null && !decision.kept()) {
-      count(decision.rule());
-    }
-    for (Route.Send send : step.sends(record, Origin.of(context()), routed)) {
+    for (Route.Send send : sends(record)) {
       context().forward(new Record<>(send.key(), send, record.timestamp(), send.headers()));
+    }
+  }
+
+  private List<Route.Send> sends(Record<String, LogEvent> record) {
+    long begin = spans.begin();
+    try {
+      LogEvent event = RejectedRecordException.valueOf(record);
+      Router.Routed routed = step.route(record);
+      Rules.Decision decision = routed.decision();
+      if (decision != null && !decision.kept()) {
+        count(decision.rule());
+      }
+      List<Route.Send> sends = step.sends(record, Origin.of(context()), routed);
+      spans.done(begin, record, event);
+      return sends;
+    } catch (RuntimeException e) {
+      spans.failed(begin, record, e);
+      throw e;
     }
   }
 

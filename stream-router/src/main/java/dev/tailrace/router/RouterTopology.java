@@ -13,7 +13,7 @@ public final class RouterTopology {
   /** The stage of dead letters about CI events, whose lines went where they should. */
   public static final String REPORTS = "router-ci-events";
 
-  private static final Stage STAGE = Stage.named("router");
+  static final Stage STAGE = Stage.named("router");
 
   private RouterTopology() {}
 

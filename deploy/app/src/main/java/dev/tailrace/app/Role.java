@@ -7,6 +7,9 @@ import dev.tailrace.platform.management.Component;
 import dev.tailrace.platform.redaction.RedactionListener;
 import dev.tailrace.platform.redaction.Redactor;
 import dev.tailrace.platform.streams.StreamsComponent;
+import dev.tailrace.platform.streams.Tracing;
+import dev.tailrace.platform.tracing.OtlpTracing;
+import dev.tailrace.platform.tracing.TracingConfig;
 import dev.tailrace.router.RouterTopology;
 import dev.tailrace.schemas.Topic;
 import dev.tailrace.schemas.Topics;
@@ -167,6 +170,12 @@ public enum Role {
   }
 
   Component streams(TailraceConfig config, Topology topology) {
-    return new StreamsComponent(command(), topology, config.kafka(), config.streams());
+    TracingConfig tracing = config.tracing();
+    return new StreamsComponent(
+        command(),
+        topology,
+        config.kafka(),
+        config.streams(),
+        tracing == null ? Tracing.NONE : new OtlpTracing(tracing, command()));
   }
 }

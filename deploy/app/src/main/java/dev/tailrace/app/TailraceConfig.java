@@ -9,6 +9,7 @@ import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.management.ManagementConfig;
 import dev.tailrace.platform.streams.StreamsSettings;
+import dev.tailrace.platform.tracing.TracingConfig;
 import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.router.ledger.LedgerConfig;
@@ -32,6 +33,7 @@ public record TailraceConfig(
     LedgerConfig ledger,
     MetricsConfig metrics,
     LiveTailConfig liveTail,
+    @Nullable TracingConfig tracing,
     @Nullable AgentConfig agent,
     @Nullable ElasticsearchConfig elasticsearch,
     @Nullable S3Config s3) {

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.PatternConfig;
 import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.platform.tracing.OtlpTracing;
+import dev.tailrace.platform.tracing.TracingConfig;
 import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,8 @@ final class DocumentedConfigTest {
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
       Pattern.compile("```yaml\n((?:parser|enricher|router):.*?)```", Pattern.DOTALL);
+  private static final Pattern TRACING =
+      Pattern.compile("```yaml\n(tracing:.*?)```", Pattern.DOTALL);
   private static final Pattern LIVE_TAIL =
       Pattern.compile("```yaml\n(live-tail:.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
@@ -71,6 +78,31 @@ final class DocumentedConfigTest {
 
     assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).ledger())
         .isEqualTo(LedgerConfig.defaults());
+  }
+
+  @Test
+  void theConfigurationOfTracingShowsItsDefaults() throws IOException {
+    String text = Files.readString(root().resolve("docs/tracing.md"));
+    MatchResult found = TRACING.matcher(text).results().findFirst().orElseThrow();
+    ConfigReader reader = new ConfigReader(Map.of());
+
+    assertThat(reader.parse(found.group(1), TailraceConfig.class).tracing())
+        .isEqualTo(reader.parse("{}", TracingConfig.class));
+    assertThat(reader.parse("{}", TailraceConfig.class).tracing()).isNull();
+  }
+
+  @Test
+  void theMetricOfTracingIsAsDocumented() throws IOException {
+    CollectorRegistry registry = new CollectorRegistry();
+    TracingConfig config = new ConfigReader(Map.of()).parse("{}", TracingConfig.class);
+    new OtlpTracing(config, "pipeline").register(registry);
+
+    MetricFamilySamples family = Collections.list(registry.metricFamilySamples()).get(0);
+    String labels = String.join(", ", family.samples.get(0).labelNames);
+    assertThat(Files.readString(root().resolve("docs/tracing.md")))
+        .contains("| `%s_total` | counter | %s | %s |".formatted(family.name, labels, family.help))
+        .contains(
+            family.samples.stream().map(s -> "\n| `" + s.labelValues.get(1) + "` | ").toList());
   }
 
   @Test

@@ -46,7 +46,7 @@ public record Stage(String name, Clock clock) {
    * @return the node's name: the stage's
    */
   public <V, R> String run(Topology topology, Supplier<? extends Step<V, R>> steps, String parent) {
-    topology.addProcessor(name, () -> new StageProcessor<>(steps.get()), parent);
+    topology.addProcessor(name, () -> new StageProcessor<>(name, steps.get()), parent);
     return name;
   }
 

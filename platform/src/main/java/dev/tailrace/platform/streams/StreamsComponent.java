@@ -29,6 +29,7 @@ public final class StreamsComponent implements Component {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final String name;
+  private final Tracing tracing;
   private final KafkaStreams streams;
 
   /**
@@ -37,8 +38,23 @@ public final class StreamsComponent implements Component {
    */
   public StreamsComponent(
       String name, Topology topology, KafkaConfig kafka, StreamsSettings settings) {
+    this(name, topology, kafka, settings, Tracing.NONE);
+  }
+
+  /**
+   * @param tracing traces the topology's stages; started and ended with it
+   */
+  public StreamsComponent(
+      String name,
+      Topology topology,
+      KafkaConfig kafka,
+      StreamsSettings settings,
+      Tracing tracing) {
     this.name = name;
-    this.streams = new KafkaStreams(topology, properties(name, kafka, settings));
+    this.tracing = tracing;
+    Properties properties = properties(name, kafka, settings);
+    tracing.configure(properties);
+    this.streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(this::replaceThread);
   }
 
@@ -81,6 +97,7 @@ public final class StreamsComponent implements Component {
 
   @Override
   public void start() {
+    tracing.start();
     streams.start();
   }
 
@@ -98,6 +115,7 @@ public final class StreamsComponent implements Component {
   @Override
   public void register(CollectorRegistry registry) {
     registry.register(new KafkaMetricsCollector(streams::metrics));
+    tracing.register(registry);
   }
 
   /** Leaves the group, so that others, or this process started again, go on at once. */
@@ -106,5 +124,6 @@ public final class StreamsComponent implements Component {
     streams.close(
         CloseOptions.timeout(CLOSE_TIMEOUT)
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    tracing.close();
   }
 }

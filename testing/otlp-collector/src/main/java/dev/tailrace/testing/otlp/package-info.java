@@ -1,0 +1,2 @@
+/** An OTLP endpoint for tests. */
+package dev.tailrace.testing.otlp;
