@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.PatternConfig;
 import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.platform.streams.StreamsSettings;
 import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
 import java.io.IOException;
@@ -51,15 +52,17 @@ final class DocumentedConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"formats.md", "enrichment.md", "routing.md", "redaction.md"})
+  @ValueSource(
+      strings = {"formats.md", "enrichment.md", "routing.md", "redaction.md", "pipeline.md"})
   void everyConfigurationOfTheStreamProcessorsIsValid(String document) throws IOException {
     String text = Files.readString(root().resolve("docs").resolve(document));
     List<MatchResult> found = PROCESSORS.matcher(text).results().toList();
 
     assertThat(found).isNotEmpty();
     for (MatchResult block : found) {
-      assertThatCode(() -> new ConfigReader(Map.of()).parse(block.group(1), TailraceConfig.class))
-          .as(block.group(1))
+      String yaml = block.group(1);
+      assertThatCode(() -> new ConfigReader(variables(yaml)).parse(yaml, TailraceConfig.class))
+          .as(yaml)
           .doesNotThrowAnyException();
     }
   }
@@ -80,6 +83,15 @@ final class DocumentedConfigTest {
 
     assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).liveTail())
         .isEqualTo(LiveTailConfig.defaults());
+  }
+
+  @Test
+  void theConfigurationOfTheTopologiesShowsItsDefaults() throws IOException {
+    String text = Files.readString(root().resolve("docs/pipeline.md"));
+    MatchResult found = PROCESSORS.matcher(text).results().findFirst().orElseThrow();
+
+    assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).streams())
+        .isEqualTo(StreamsSettings.defaults());
   }
 
   @Test

@@ -46,11 +46,12 @@ final class PipelineGroup implements AutoCloseable {
     new TopicCreator(kafka).create(Topics.fused());
     admin = Admin.create(kafka.clientProperties("test-admin"));
     producer =
-        new KafkaProducer<>(
-            inOrder(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        new KafkaProducer<>(inOrder(kafka), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Also while a partition has no leader yet, as the agent does: a batch waits for the one before. */
+  /**
+   * Also while a partition has no leader yet, as the agent does: a batch waits for the one before.
+   */
   private static Map<String, Object> inOrder(KafkaConfig kafka) {
     Map<String, Object> properties = kafka.clientProperties("test-agent");
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);

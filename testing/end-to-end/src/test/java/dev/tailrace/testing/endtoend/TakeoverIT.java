@@ -46,7 +46,8 @@ class TakeoverIT {
     assertSame(output, quietRun(logs.given()));
   }
 
-  private static void sendUntilAtWork(PipelineInstance instance, JobLogs logs, PipelineGroup group) {
+  private static void sendUntilAtWork(
+      PipelineInstance instance, JobLogs logs, PipelineGroup group) {
     group
         .patiently()
         .until(
