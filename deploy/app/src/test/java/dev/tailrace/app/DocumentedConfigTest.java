@@ -27,7 +27,7 @@ final class DocumentedConfigTest {
       Pattern.compile("```yaml\n((?:kafka|management|agent):.*?)```", Pattern.DOTALL);
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
-      Pattern.compile("```yaml\n((?:parser|enricher|router):.*?)```", Pattern.DOTALL);
+      Pattern.compile("```yaml\n((?:parser|enricher|router|streams):.*?)```", Pattern.DOTALL);
   private static final Pattern LIVE_TAIL =
       Pattern.compile("```yaml\n(live-tail:.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
