@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.PatternConfig;
 import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.platform.streams.StreamsSettings;
 import dev.tailrace.platform.tracing.OtlpTracing;
 import dev.tailrace.platform.tracing.TracingConfig;
 import dev.tailrace.router.ledger.LedgerConfig;
@@ -31,7 +32,7 @@ final class DocumentedConfigTest {
       Pattern.compile("```yaml\n((?:kafka|management|agent):.*?)```", Pattern.DOTALL);
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
-      Pattern.compile("```yaml\n((?:parser|enricher|router):.*?)```", Pattern.DOTALL);
+      Pattern.compile("```yaml\n((?:parser|enricher|router|streams):.*?)```", Pattern.DOTALL);
   private static final Pattern TRACING =
       Pattern.compile("```yaml\n(tracing:.*?)```", Pattern.DOTALL);
   private static final Pattern LIVE_TAIL =
@@ -58,15 +59,17 @@ final class DocumentedConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"formats.md", "enrichment.md", "routing.md", "redaction.md"})
+  @ValueSource(
+      strings = {"formats.md", "enrichment.md", "routing.md", "redaction.md", "pipeline.md"})
   void everyConfigurationOfTheStreamProcessorsIsValid(String document) throws IOException {
     String text = Files.readString(root().resolve("docs").resolve(document));
     List<MatchResult> found = PROCESSORS.matcher(text).results().toList();
 
     assertThat(found).isNotEmpty();
     for (MatchResult block : found) {
-      assertThatCode(() -> new ConfigReader(Map.of()).parse(block.group(1), TailraceConfig.class))
-          .as(block.group(1))
+      String yaml = block.group(1);
+      assertThatCode(() -> new ConfigReader(variables(yaml)).parse(yaml, TailraceConfig.class))
+          .as(yaml)
           .doesNotThrowAnyException();
     }
   }
@@ -112,6 +115,15 @@ final class DocumentedConfigTest {
 
     assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).liveTail())
         .isEqualTo(LiveTailConfig.defaults());
+  }
+
+  @Test
+  void theConfigurationOfTheTopologiesShowsItsDefaults() throws IOException {
+    String text = Files.readString(root().resolve("docs/pipeline.md"));
+    MatchResult found = PROCESSORS.matcher(text).results().findFirst().orElseThrow();
+
+    assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).streams())
+        .isEqualTo(StreamsSettings.defaults());
   }
 
   @Test

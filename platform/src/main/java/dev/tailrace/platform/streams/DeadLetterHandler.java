@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * dead letter, in the same transaction as everything else, and the next one is taken. What is not
  * the record's fault, as a broker that is away, ends the thread, which is replaced.
  *
+ * <p>A global table cannot send a letter, and its thread is not replaced: what it fails on is
+ * logged and passed over.
+ *
  * @see <a href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-1034">KIP-1034</a>
  */
 public final class DeadLetterHandler
@@ -47,7 +50,8 @@ public final class DeadLetterHandler
     this.clock = clock;
   }
 
-  /** Has Kafka Streams ask this handler in all three cases. */
+  /** Has Kafka Streams ask this handler in all three cases, for global tables too. */
+  @SuppressWarnings("deprecation") // of a setting that goes when what it asks for is the default
   public static void configure(Properties properties) {
     for (String key :
         List.of(
@@ -56,6 +60,7 @@ public final class DeadLetterHandler
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG)) {
       properties.put(key, DeadLetterHandler.class);
     }
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
   }
 
   @Override
@@ -67,7 +72,7 @@ public final class DeadLetterHandler
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
     return DeserializationExceptionHandler.Response.resume(
-        List.of(letter(context, "not what this topic holds", exception)));
+        letters(context, "not what this topic holds", exception));
   }
 
   @Override
@@ -75,14 +80,14 @@ public final class DeadLetterHandler
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
     if (exception instanceof RejectedRecordException rejected) {
       return ProcessingExceptionHandler.Response.resume(
-          List.of(letter(context, message(rejected), rejected.getCause())));
+          letters(context, message(rejected), rejected.getCause()));
     }
     if (exception instanceof KafkaException) {
       return ProcessingExceptionHandler.Response.fail();
     }
     LOG.atWarn().addKeyValue("node", context.processorNodeId()).setCause(exception).log("failed");
     return ProcessingExceptionHandler.Response.resume(
-        List.of(letter(context, "the stage failed on this record", exception)));
+        letters(context, "the stage failed on this record", exception));
   }
 
   @Override
@@ -90,7 +95,7 @@ public final class DeadLetterHandler
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
     return exception instanceof RecordTooLargeException
         ? ProductionExceptionHandler.Response.resume(
-            List.of(letter(context, RecordSize.TOO_LARGE, exception)))
+            letters(context, RecordSize.TOO_LARGE, exception))
         : ProductionExceptionHandler.Response.fail();
   }
 
@@ -102,7 +107,7 @@ public final class DeadLetterHandler
       Exception exception,
       SerializationExceptionOrigin origin) {
     return ProductionExceptionHandler.Response.resume(
-        List.of(letter(context, message(exception), exception)));
+        letters(context, message(exception), exception));
   }
 
   private static String message(Exception exception) {
@@ -110,8 +115,15 @@ public final class DeadLetterHandler
     return message == null ? "no reason given" : message;
   }
 
-  private ProducerRecord<byte[], byte[]> letter(
+  private List<ProducerRecord<byte[], byte[]>> letters(
       ErrorHandlerContext context, String reason, @Nullable Throwable cause) {
-    return DeadLetters.record(context, redaction, clock, reason, cause);
+    return isOfGlobalTable(context)
+        ? List.of()
+        : List.of(DeadLetters.record(context, redaction, clock, reason, cause));
+  }
+
+  /** Global tables are of no task. */
+  private static boolean isOfGlobalTable(ErrorHandlerContext context) {
+    return context.taskId().subtopology() < 0;
   }
 }

@@ -31,6 +31,7 @@ public final class StreamsComponent implements Component {
   private final String name;
   private final Tracing tracing;
   private final KafkaStreams streams;
+  private final GroupMembershipOperation onClose;
 
   /**
    * @param name the role; with {@code tailrace-} before it, the application id and so the consumer
@@ -55,6 +56,10 @@ public final class StreamsComponent implements Component {
     Properties properties = properties(name, kafka, settings);
     tracing.configure(properties);
     this.streams = new KafkaStreams(topology, properties);
+    this.onClose =
+        settings.instanceId() == null
+            ? GroupMembershipOperation.LEAVE_GROUP
+            : GroupMembershipOperation.REMAIN_IN_GROUP;
     streams.setUncaughtExceptionHandler(this::replaceThread);
   }
 
@@ -67,6 +72,7 @@ public final class StreamsComponent implements Component {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replicationFactor());
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -75,6 +81,12 @@ public final class StreamsComponent implements Component {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES + 1024);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    if (settings.instanceId() != null) {
+      properties.put(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+          settings.instanceId());
+    }
+    BoundedRocksDb.configure(properties, settings.rocksdbMemory());
     DeadLetterHandler.configure(properties);
     properties.putAll(settings.properties());
     return properties;
@@ -118,12 +130,13 @@ public final class StreamsComponent implements Component {
     tracing.register(registry);
   }
 
-  /** Leaves the group, so that others, or this process started again, go on at once. */
+  /**
+   * Leaves the group, so that others, or this process started again, go on at once; but if it has a
+   * name in the group, its partitions wait for it.
+   */
   @Override
   public void close() {
-    streams.close(
-        CloseOptions.timeout(CLOSE_TIMEOUT)
-            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    streams.close(CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(onClose));
     tracing.close();
   }
 }

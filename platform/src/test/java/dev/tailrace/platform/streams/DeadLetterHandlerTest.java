@@ -23,6 +23,10 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +54,7 @@ class DeadLetterHandlerTest {
 
   private TopologyTestDriver driver;
   private TestInputTopic<String, String> in;
+  private TestInputTopic<String, String> table;
   private TestOutputTopic<String, String> out;
   private TestOutputTopic<String, DeadLetter> letters;
 
@@ -64,6 +69,14 @@ class DeadLetterHandlerTest {
         text.startsWith("grow") ? "G".repeat(9_000_000) : text.toUpperCase(Locale.ROOT));
   }
 
+  private static final class ShoutingTable extends ContextualProcessor<String, String, Void, Void> {
+    @Override
+    public void process(Record<String, String> record) {
+      KeyValueStore<String, String> store = context().getStateStore("table");
+      store.put(record.key(), shout(record.value()).orReject());
+    }
+  }
+
   @BeforeEach
   void start() {
     Stage stage = Stage.named("shouter");
@@ -71,11 +84,22 @@ class DeadLetterHandlerTest {
     String source = stage.source(topology, IN);
     Step<String, String> step = (record, origin) -> shout(record.value());
     stage.sink(topology, OUT, "shouter-headers", stage.run(topology, () -> step, source));
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("table"), Serdes.String(), Serdes.String())
+            .withLoggingDisabled(),
+        "table-source",
+        new StringDeserializer(),
+        new StringDeserializer(),
+        "facts",
+        "table-filler",
+        ShoutingTable::new);
     Properties settings = new Properties();
     settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     DeadLetterHandler.configure(settings);
     driver = new TopologyTestDriver(topology, settings);
     in = driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
+    table = driver.createInputTopic("facts", new StringSerializer(), new StringSerializer());
     out = driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer());
     letters =
         driver.createOutputTopic(
@@ -132,6 +156,15 @@ class DeadLetterHandlerTest {
 
     assertThat(letter.reason()).isEqualTo("the stage failed on this record");
     assertThat(letter.exceptionClass()).isEqualTo(IllegalStateException.class.getName());
+  }
+
+  @Test
+  void whatAGlobalTableStumblesOverIsPassedOver() {
+    table.pipeInput("key", "bug");
+    table.pipeInput("key", "value");
+
+    assertThat(driver.<String, String>getKeyValueStore("table").get("key")).isEqualTo("VALUE");
+    assertThat(letters.isEmpty()).isTrue();
   }
 
   @Test

@@ -62,8 +62,7 @@ final class LatencyBenchmark {
     try (EmbeddedKafka server = EmbeddedKafka.startInChild(directory.resolve("kafka"), 0)) {
       KafkaConfig kafka = new KafkaConfig(server.bootstrapServers(), 1, 1, Map.of());
       new TopicCreator(kafka).create(Topics.fused());
-      StreamsSettings settings =
-          new StreamsSettings(directory.resolve("streams"), 1, Duration.ofMillis(100), Map.of());
+      StreamsSettings settings = StreamsSettings.in(directory.resolve("streams"));
       try (StreamsComponent pipeline =
           new StreamsComponent(
               "bench-latency",

@@ -50,8 +50,7 @@ final class MeasuredTopology {
    */
   Cost measure(String name, Topology topology, long bytes)
       throws ExecutionException, InterruptedException {
-    StreamsSettings settings =
-        new StreamsSettings(directory.resolve(name), 1, Duration.ofMillis(100), Map.of());
+    StreamsSettings settings = StreamsSettings.in(directory.resolve(name));
     try (Admin admin = Admin.create(kafka.clientProperties("tailrace-bench-admin"));
         StreamsComponent component = new StreamsComponent(name, topology, kafka, settings)) {
       long end = end(admin, INPUT);

@@ -33,8 +33,7 @@ public final class MetricsComponent implements Component {
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         LogAndContinueExceptionHandler.class.getName());
     properties.putAll(settings.properties());
-    return new StreamsSettings(
-        settings.stateDirectory(), settings.threads(), settings.commitInterval(), properties);
+    return settings.withProperties(properties);
   }
 
   @Override

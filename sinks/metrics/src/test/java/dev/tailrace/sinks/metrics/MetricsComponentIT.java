@@ -80,7 +80,7 @@ class MetricsComponentIT {
   private static MetricsComponent component(String state) {
     return new MetricsComponent(
         kafka,
-        new StreamsSettings(directory.resolve(state), null, null, SHORT_SESSION),
+        StreamsSettings.in(directory.resolve(state)).withProperties(SHORT_SESSION),
         MetricsConfig.defaults());
   }
 

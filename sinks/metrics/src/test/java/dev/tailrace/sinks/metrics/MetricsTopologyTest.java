@@ -39,7 +39,7 @@ class MetricsTopologyTest {
   }
 
   private void start(MetricsConfig config) {
-    StreamsSettings settings = new StreamsSettings(stateDirectory, null, null, null);
+    StreamsSettings settings = StreamsSettings.in(stateDirectory);
     Properties properties =
         StreamsComponent.properties("metrics", KafkaConfig.of("127.0.0.1:1"), settings);
     driver = new TopologyTestDriver(MetricsTopology.build(config), properties, Events.NOON);

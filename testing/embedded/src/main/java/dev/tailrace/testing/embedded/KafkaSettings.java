@@ -69,6 +69,7 @@ final class KafkaSettings {
         "group.initial.rebalance.delay.ms", "0",
         "offsets.topic.num.partitions", "4",
         "transaction.state.log.num.partitions", "4",
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
         "share.coordinator.state.topic.num.partitions", "1",
         "num.network.threads", "2",
         "num.io.threads", "4",

@@ -23,10 +23,15 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 final class JobLogs {
   static final int JOBS = 24;
 
+  /** What {@link #ends} adds: a line of each job, and two reports about it. */
+  static final int ENDS = 3 * JOBS;
+
   private static final int STEP_LINES = 50;
   private static final String LAST_WORDS = "Cleaning up orphan processes";
 
   private final Instant began;
+  private final List<Source> jobs = IntStream.range(0, JOBS).mapToObj(JobLogs::job).toList();
+  private int given;
 
   /**
    * @param began when the first line was written
@@ -35,12 +40,18 @@ final class JobLogs {
     this.began = began;
   }
 
-  /** So many lines of output, from job to job in turn. */
-  List<ProducerRecord<byte[], byte[]>> lines(int count) {
-    List<Source> sources = IntStream.range(0, JOBS).mapToObj(JobLogs::job).toList();
-    return IntStream.range(0, count)
-        .mapToObj(number -> sources.get(number % JOBS).next(output(number), at(number)))
-        .toList();
+  /** The next lines of output, from job to job in turn. */
+  List<ProducerRecord<byte[], byte[]>> next(int count) {
+    List<ProducerRecord<byte[], byte[]>> lines = new ArrayList<>();
+    for (int end = given + count; given < end; given++) {
+      lines.add(jobs.get(given % JOBS).next(output(given), at(given)));
+    }
+    return lines;
+  }
+
+  /** How many lines there were so far. */
+  int given() {
+    return given;
   }
 
   private static String output(int number) {
@@ -50,25 +61,14 @@ final class JobLogs {
         : "compiled module-" + ofJob + " of job-" + number % JOBS;
   }
 
-  /**
-   * What follows when so many lines were sent: each job's last line, and the reports of how the
-   * jobs went.
-   */
-  List<ProducerRecord<byte[], byte[]>> ends(int sent) {
+  /** The last line of each job, and the reports of how the jobs went. */
+  List<ProducerRecord<byte[], byte[]>> ends() {
     List<ProducerRecord<byte[], byte[]>> ends = new ArrayList<>();
-    Source service =
-        new Source(
-            JOBS,
-            new SourceAttributes(
-                "host-1", "/var/log/ci/jobs.log", null, Authority.PLATFORM, Map.of()));
+    Source service = service();
     for (int job = 0; job < JOBS; job++) {
-      Source source = job(job);
-      for (int number = job; number < sent; number += JOBS) {
-        source.pass(output(number));
-      }
-      ends.add(source.next(LAST_WORDS, at(sent)));
-      ends.add(service.next(report("job_started", job, at(0)), at(sent)));
-      ends.add(service.next(report("job_completed", job, at(sent)), at(sent)));
+      ends.add(jobs.get(job).next(LAST_WORDS, at(given)));
+      ends.add(service.next(report("job_started", job, at(0)), at(given)));
+      ends.add(service.next(report("job_completed", job, at(given)), at(given)));
     }
     return ends;
   }
@@ -82,6 +82,12 @@ final class JobLogs {
 
   private Instant at(int number) {
     return began.plusMillis(number);
+  }
+
+  private static Source service() {
+    return new Source(
+        JOBS,
+        new SourceAttributes("host-1", "/var/log/ci/jobs.log", null, Authority.PLATFORM, Map.of()));
   }
 
   private static Source job(int job) {
@@ -110,22 +116,19 @@ final class JobLogs {
     }
 
     private ProducerRecord<byte[], byte[]> next(String line, Instant time) {
+      byte[] bytes = line.getBytes(UTF_8);
       long from = offset;
-      pass(line);
+      offset += bytes.length + 1;
       return new ProducerRecord<>(
           Topics.RAW.name(),
           null,
           time.toEpochMilli(),
           key,
-          line.getBytes(UTF_8),
+          bytes,
           List.of(
               new RecordHeader(TailraceHeaders.OFFSET, TailraceHeaders.number(from)),
               new RecordHeader(TailraceHeaders.END, TailraceHeaders.number(offset)),
               attributes));
-    }
-
-    private void pass(String line) {
-      offset += line.getBytes(UTF_8).length + 1;
     }
   }
 }

@@ -18,10 +18,12 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
 
 /** Instances of the pipeline that share the partitions of one Kafka, and what they are given. */
 final class PipelineGroup implements AutoCloseable {
@@ -44,10 +46,16 @@ final class PipelineGroup implements AutoCloseable {
     new TopicCreator(kafka).create(Topics.fused());
     admin = Admin.create(kafka.clientProperties("test-admin"));
     producer =
-        new KafkaProducer<>(
-            kafka.clientProperties("test-agent"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(inOrder(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * Also while a partition has no leader yet, as the agent does: a batch waits for the one before.
+   */
+  private static Map<String, Object> inOrder(KafkaConfig kafka) {
+    Map<String, Object> properties = kafka.clientProperties("test-agent");
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    return properties;
   }
 
   KafkaConfig kafka() {
@@ -74,18 +82,12 @@ final class PipelineGroup implements AutoCloseable {
 
   /** Waits until every line that was sent is processed, in a transaction that is committed. */
   void awaitProcessed() {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> committed().equals(ends()));
+    patiently().until(() -> committed().equals(ends()));
   }
 
   /** Waits until the ledger has judged the logs of so many jobs. */
   void awaitJudged(int jobs) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> PipelineOutput.judgedLogs(kafka) >= jobs);
+    patiently().until(() -> PipelineOutput.judgedLogs(kafka) >= jobs);
   }
 
   private Map<TopicPartition, Long> committed() throws InterruptedException, ExecutionException {
@@ -117,11 +119,17 @@ final class PipelineGroup implements AutoCloseable {
     return ends;
   }
 
-  /** Everything that the instances have printed. */
-  String printed() {
-    StringBuilder all = new StringBuilder();
-    instances.forEach(instance -> all.append(instance.printed()).append('\n'));
-    return all.toString();
+  /** Whoever waits in vain is shown what the instances have printed. */
+  ConditionFactory patiently() {
+    return await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .conditionEvaluationListener(
+            condition -> {
+              if (condition.getRemainingTimeInMS() <= 0) {
+                instances.forEach(instance -> System.err.println(instance.printed()));
+              }
+            });
   }
 
   @Override
