@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What comes out of the pipeline does not depend on who processes it, nor on what is lost. */
 class TakeoverIT {
-  private static final int KILLS = 4;
+  private static final int KILLS = 3;
   private static final int AT_A_TIME = 200;
 
   /** So many lines show that an instance is at work. */
