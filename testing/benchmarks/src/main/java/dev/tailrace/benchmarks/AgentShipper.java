@@ -1,7 +1,7 @@
 package dev.tailrace.benchmarks;
 
+import dev.tailrace.testing.embedded.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +45,7 @@ record AgentShipper(Path launcher, boolean redaction, long bytes) {
 
   /** Starts it and returns when it is ready. */
   Daemon start(Path directory, String bootstrapServers) throws IOException, InterruptedException {
-    int port = freePort();
+    int port = Ports.choose();
     Path in = Files.createDirectories(directory.resolve("in"));
     Path configuration = directory.resolve("tailrace.yaml");
     Files.writeString(
@@ -81,12 +81,6 @@ record AgentShipper(Path launcher, boolean redaction, long bytes) {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       return 0; // it does not listen yet
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

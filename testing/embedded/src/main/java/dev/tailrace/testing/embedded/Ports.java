@@ -60,7 +60,7 @@ public record Ports(int kafka, int elasticsearch, int s3) {
   }
 
   /** A port that nothing listens on now, for a server that has to know its port beforehand. */
-  static int choose() {
+  public static int choose() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_CHOSEN, LAST_CHOSEN);
       if (isFree(port)) {

@@ -1,8 +1,8 @@
 package dev.tailrace.testing.endtoend;
 
 import dev.tailrace.platform.kafka.KafkaConfig;
+import dev.tailrace.testing.embedded.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +32,7 @@ final class PipelineInstance implements AutoCloseable {
   }
 
   static PipelineInstance start(Path directory, String name, KafkaConfig kafka) throws IOException {
-    int port = freePort();
+    int port = Ports.choose();
     Path state = directory.resolve(name + "-state");
     Path config = directory.resolve(name + ".yaml");
     Files.writeString(config, yaml(kafka, state, port));
@@ -54,12 +54,6 @@ final class PipelineInstance implements AutoCloseable {
         """
         .formatted(
             kafka.bootstrapServers(), kafka.partitions(), kafka.replicationFactor(), port, state);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** How many lines it has taken from Kafka since its start; 0 while it does not answer. */
