@@ -81,7 +81,7 @@ final class SourceState {
     }
     long attempt = CiTrace.attempt(context.get(ContextKeys.ATTEMPT));
     String job = context.get(ContextKeys.JOB_ID);
-    return job == null ? CiTrace.run(run, attempt) : CiTrace.job(run, attempt, job);
+    return CiTrace.of(run, attempt, job);
   }
 
   /** A source that was never seen before: 16 random hex digits name it. */

@@ -25,6 +25,11 @@ public final class CiTrace {
     return TraceContext.derived(name(run, attempt), job);
   }
 
+  /** The span of a job, or of its run where no job is known. */
+  public static TraceContext of(String run, long attempt, @Nullable String job) {
+    return job == null ? run(run, attempt) : job(run, attempt, job);
+  }
+
   /**
    * The span of a step.
    *

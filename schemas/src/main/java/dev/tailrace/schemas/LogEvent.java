@@ -89,8 +89,18 @@ public record LogEvent(
       @Nullable Category newCategory,
       List<String> newTags,
       Map<String, Object> newContext) {
+    return copy(timestamp, newTraceId, newSpanId, newCategory, newTags, newContext);
+  }
+
+  private LogEvent copy(
+      Instant newTimestamp,
+      @Nullable String newTraceId,
+      @Nullable String newSpanId,
+      @Nullable Category newCategory,
+      List<String> newTags,
+      Map<String, Object> newContext) {
     return new LogEvent(
-        timestamp,
+        newTimestamp,
         observedTimestamp,
         level,
         service,
@@ -113,21 +123,7 @@ public record LogEvent(
 
   /** The same event, at another time. */
   public LogEvent at(Instant newTimestamp) {
-    return new LogEvent(
-        newTimestamp,
-        observedTimestamp,
-        level,
-        service,
-        traceId,
-        spanId,
-        message,
-        category,
-        source,
-        tags,
-        context,
-        fingerprint,
-        failureRank,
-        display);
+    return copy(newTimestamp, traceId, spanId, category, tags, context);
   }
 
   /** The same event, filed under another category. */

@@ -1,5 +1,6 @@
 package dev.tailrace.enricher;
 
+import dev.tailrace.platform.streams.RecentMap;
 import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.LogEvent;
@@ -7,7 +8,6 @@ import dev.tailrace.schemas.SourceAttributes;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.TraceContext;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -33,13 +33,7 @@ final class Enricher {
   private final JobIdentities identities = new JobIdentities();
 
   /** The lines of a job mostly have one context, so what was joined to the last is kept. */
-  private final Map<String, Joined> bySource =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Joined> eldest) {
-          return size() > MOST_SOURCES;
-        }
-      };
+  private final Map<String, Joined> bySource = new RecentMap<>(MOST_SOURCES);
 
   Enricher(FactTables tables, CategoryRules rules) {
     this.tables = tables;

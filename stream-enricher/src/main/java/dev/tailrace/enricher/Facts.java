@@ -1,5 +1,6 @@
 package dev.tailrace.enricher;
 
+import dev.tailrace.platform.streams.RecentMap;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.JsonMembers;
 import java.util.LinkedHashMap;
@@ -12,13 +13,7 @@ import java.util.Map;
 final class Facts {
   private static final int MOST_REPOSITORIES = 4096;
 
-  private final Map<String, Map<String, Object>> byRepository =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<String, Object>> eldest) {
-          return size() > MOST_REPOSITORIES;
-        }
-      };
+  private final Map<String, Map<String, Object>> byRepository = new RecentMap<>(MOST_REPOSITORIES);
 
   /**
    * The context with the organization that owns its repository, if only the repository is known.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The jobs of recent events: their ids are hashes, too dear to compute for each line. */
 final class JobIdentities {
-  private static final int SIZE = 1 << 14;
+  private static final int SIZE = 1 << 14; // a power of two
 
   private final @Nullable JobIdentity[] recent = new JobIdentity[SIZE];
 

@@ -63,7 +63,7 @@ final class JobIdentity {
   private TraceContext trace() {
     TraceContext known = trace;
     if (known == null) {
-      known = job == null ? CiTrace.run(run, attempt) : CiTrace.job(run, attempt, job);
+      known = CiTrace.of(run, attempt, job);
       trace = known;
     }
     return known;

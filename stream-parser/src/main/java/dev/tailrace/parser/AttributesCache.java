@@ -1,8 +1,8 @@
 package dev.tailrace.parser;
 
+import dev.tailrace.platform.streams.RecentMap;
 import dev.tailrace.schemas.SourceAttributes;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
@@ -14,13 +14,7 @@ final class AttributesCache {
   private static final int MAX_CACHED_BYTES = 16 << 10;
   static final Known UNKNOWN = Known.of(SourceAttributes.UNKNOWN);
 
-  private final Map<ByteBuffer, Known> cache =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Known> eldest) {
-          return size() > MAX_ENTRIES;
-        }
-      };
+  private final Map<ByteBuffer, Known> cache = new RecentMap<>(MAX_ENTRIES);
 
   /**
    * @throws IllegalArgumentException if the header does not hold source attributes

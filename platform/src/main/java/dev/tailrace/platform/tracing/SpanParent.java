@@ -28,7 +28,6 @@ record SpanParent(String traceId, @Nullable String spanId) {
       return null;
     }
     long attempt = CiTrace.attempt(event.context().get(ContextKeys.ATTEMPT));
-    String job = event.contextText(ContextKeys.JOB_ID);
-    return of(job == null ? CiTrace.run(run, attempt) : CiTrace.job(run, attempt, job));
+    return of(CiTrace.of(run, attempt, event.contextText(ContextKeys.JOB_ID)));
   }
 }
