@@ -27,8 +27,7 @@ final class BenchCommand implements Callable<Integer> {
               (directory, bytes, runs) ->
                   new AgentBenchmark(directory, bytes, runs, System.out).run(launcher()),
               "latency",
-              (directory, bytes, runs) ->
-                  new LatencyBenchmark(directory, 4 * runs, System.out).run(),
+              (directory, bytes, runs) -> new LatencyBenchmark(directory, runs, System.out).run(),
               "parser",
               (directory, bytes, runs) -> new ParserBenchmarks(runs, System.out).run(),
               "pipeline",
@@ -46,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "pipeline",
       paramLabel = "NAME",
       description =
-          "agent: the agent beside kcat and rsyslog. latency: from a producer to the live topic, four"
+          "agent: the agent beside kcat and rsyslog. latency: from a producer to the live topic, ten"
               + " seconds a run. parser: what a line of each format costs to"
               + " parse and write. pipeline: the fused topology beside one that only copies bytes."
               + " redaction: the agent's search for secrets beside a scan for line ends. Default:"

@@ -16,13 +16,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,23 +41,33 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * How long a line takes from the producer to a reader of {@code logs.live} that reads committed
  * lines only: 1,000 lines a second, exactly once, a commit every 100 ms.
+ *
+ * <p>Lines sent as fast as they are taken go ahead, so that no run pays for the start of the
+ * topology and for code that is not compiled yet.
  */
 final class LatencyBenchmark {
   private static final int PER_SECOND = 1000;
-  private static final int WARM_UP = 10 * PER_SECOND;
+  private static final int SECONDS_OF_RUN = 10;
+  private static final int RUN = SECONDS_OF_RUN * PER_SECOND;
+  private static final int WARM_UP_BURST = 60_000;
+
+  /** All lines that are not measured: the burst, and some at the pace of the runs. */
+  private static final int WARM_UP = WARM_UP_BURST + 5 * PER_SECOND;
+
   private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final byte[] KEY = "00000000000000aa".getBytes(StandardCharsets.UTF_8);
 
   private final Path directory;
-  private final int seconds;
+  private final int runs;
   private final PrintStream out;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
 
   /**
-   * @param seconds measured, after ten of warm-up
+   * @param runs of ten seconds each
    */
-  LatencyBenchmark(Path directory, int seconds, PrintStream out) {
+  LatencyBenchmark(Path directory, int runs, PrintStream out) {
     this.directory = directory;
-    this.seconds = seconds;
+    this.runs = runs;
     this.out = out;
   }
 
@@ -79,54 +92,94 @@ final class LatencyBenchmark {
   }
 
   private void measure(KafkaConfig kafka) throws InterruptedException {
-    long[] sent = new long[WARM_UP + seconds * PER_SECOND];
+    long[] sent = new long[WARM_UP + runs * RUN];
     Thread producer = new Thread(() -> send(kafka, sent), "bench-producer");
+    producer.setDaemon(true);
     producer.start();
     long[] latencies = receive(kafka, sent);
     producer.join();
-    Arrays.sort(latencies);
+    List<Percentiles> measured = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      Percentiles percentiles =
+          Percentiles.of(Arrays.copyOfRange(latencies, run * RUN, (run + 1) * RUN));
+      out.printf("run %d    %s%n", run + 1, percentiles.describe());
+      measured.add(percentiles);
+    }
     out.printf(
-        Locale.ROOT,
-        "LATENCY p50 %.0f ms p99 %.0f ms max %.0f ms, %d lines at %d a second%n",
-        at(latencies, 0.5),
-        at(latencies, 0.99),
-        at(latencies, 1),
-        latencies.length,
-        PER_SECOND);
+        "LATENCY %s, medians of %d, %d lines a second%n",
+        Percentiles.medians(measured).describe(), runs, PER_SECOND);
   }
 
-  private static double at(long[] sorted, double part) {
-    return sorted[(int) Math.ceil(part * sorted.length) - 1] / 1e6;
+  /** In ms. */
+  private record Percentiles(double p50, double p99, double max) {
+
+    /**
+     * @param nanos of one run, in any order
+     */
+    static Percentiles of(long[] nanos) {
+      long[] sorted = nanos.clone();
+      Arrays.sort(sorted);
+      return new Percentiles(at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+    }
+
+    private static double at(long[] sorted, double part) {
+      return sorted[(int) Math.ceil(part * sorted.length) - 1] / 1e6;
+    }
+
+    static Percentiles medians(List<Percentiles> runs) {
+      return new Percentiles(
+          median(runs, Percentiles::p50),
+          median(runs, Percentiles::p99),
+          median(runs, Percentiles::max));
+    }
+
+    private static double median(List<Percentiles> runs, ToDoubleFunction<Percentiles> of) {
+      return Ratio.of("", runs.stream().mapToDouble(of).boxed().toList()).median();
+    }
+
+    String describe() {
+      return String.format(Locale.ROOT, "p50 %.0f ms p99 %.0f ms max %.0f ms", p50, p99, max);
+    }
   }
 
-  private static void send(KafkaConfig kafka, long[] sent) {
+  private void send(KafkaConfig kafka, long[] sent) {
     SchemaLines lines = new SchemaLines(new Random(1));
     Map<String, Object> properties = kafka.clientProperties("tailrace-bench-latency-producer");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < WARM_UP_BURST; i++) {
+        send(producer, lines, i);
+      }
+      caughtUp.await();
       long began = System.nanoTime();
-      for (int i = 0; i < sent.length; i++) {
-        long due = began + i * 1_000_000_000L / PER_SECOND;
+      for (int i = WARM_UP_BURST; i < sent.length; i++) {
+        long due = began + (i - WARM_UP_BURST) * 1_000_000_000L / PER_SECOND;
         while (System.nanoTime() < due) {
           LockSupport.parkNanos(due - System.nanoTime());
         }
-        byte[] offset = TailraceHeaders.number(i);
         sent[i] = System.nanoTime();
-        Future<RecordMetadata> unused =
-            producer.send(
-                new ProducerRecord<>(
-                    Topics.RAW.name(),
-                    null,
-                    KEY,
-                    lines.next(1),
-                    List.of(new RecordHeader(TailraceHeaders.OFFSET, offset))));
+        send(producer, lines, i);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
+  private static void send(KafkaProducer<byte[], byte[]> producer, SchemaLines lines, int number) {
+    byte[] offset = TailraceHeaders.number(number);
+    Future<RecordMetadata> unused =
+        producer.send(
+            new ProducerRecord<>(
+                Topics.RAW.name(),
+                null,
+                KEY,
+                lines.next(1),
+                List.of(new RecordHeader(TailraceHeaders.OFFSET, offset))));
+  }
+
   /** In ns, of the lines behind the warm-up. */
-  private static long[] receive(KafkaConfig kafka, long[] sent) {
+  private long[] receive(KafkaConfig kafka, long[] sent) {
     long[] latencies = new long[sent.length - WARM_UP];
     Map<String, Object> properties = kafka.clientProperties("tailrace-bench-latency-consumer");
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -145,6 +198,9 @@ final class LatencyBenchmark {
             latencies[number - WARM_UP] = last - sent[number];
           }
           received++;
+          if (received == WARM_UP_BURST) {
+            caughtUp.countDown();
+          }
         }
         if (System.nanoTime() - last > PATIENCE_NANOS) {
           throw new IllegalStateException("only " + received + " lines came in a minute");
