@@ -19,6 +19,19 @@ final class JsonBuffer {
   /** The most bytes that one character of a text needs, escaped. */
   private static final int BYTES_PER_CHAR = 6;
 
+  /** So much is kept for the next text, in bytes. */
+  private static final int MOST_KEPT = 64 << 10;
+
+  /** Whether a byte of a text surely stands for itself. */
+  private static final boolean[] PLAIN = new boolean[256];
+
+  static {
+    Arrays.fill(PLAIN, ' ', 0x80, true);
+    PLAIN['"'] = false;
+    PLAIN['\\'] = false;
+    PLAIN['?'] = false; // what Java's encoder makes of half a surrogate pair
+  }
+
   private byte[] bytes;
   private int length;
 
@@ -31,6 +44,15 @@ final class JsonBuffer {
 
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
+  }
+
+  /** Begins another text. */
+  JsonBuffer clear() {
+    length = 0;
+    if (bytes.length > MOST_KEPT) {
+      bytes = new byte[MOST_KEPT];
+    }
+    return this;
   }
 
   private void reserve(int more) {
@@ -62,39 +84,32 @@ final class JsonBuffer {
     return raw('"').inner(text).raw('"');
   }
 
-  /** A text without quotes. */
+  /** A text without quotes. Most is ASCII with little to escape, so bytes are looked at. */
   JsonBuffer inner(String text) {
-    int count = text.length();
-    reserve(count);
-    for (int i = 0; i < count; i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || c > '~') {
-        length += i;
-        return escaped(text, i);
-      }
-      bytes[length + i] = (byte) c;
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int plain = 0;
+    while (plain < utf8.length && PLAIN[utf8[plain] & 0xFF]) {
+      plain++;
     }
-    length += count;
-    return this;
+    raw(utf8, 0, plain);
+    return plain == utf8.length ? this : escaped(text.toCharArray(), plain);
   }
 
-  private JsonBuffer escaped(String text, int start) {
-    int i = start;
-    while (i < text.length()) {
+  private JsonBuffer escaped(char[] text, int start) {
+    for (int i = start; i < text.length; i++) {
       reserve(BYTES_PER_CHAR * 2);
-      char c = text.charAt(i);
+      char c = text[i];
       if (c < ' ' || c == '"' || c == '\\') {
         escape(c);
       } else if (c < 0x80) {
         bytes[length++] = (byte) c;
       } else if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        pair(Character.toCodePoint(c, text.charAt(++i)));
+          && i + 1 < text.length
+          && Character.isLowSurrogate(text[i + 1])) {
+        pair(Character.toCodePoint(c, text[++i]));
       } else {
         wide(c);
       }
-      i++;
     }
     return this;
   }
@@ -154,9 +169,14 @@ final class JsonBuffer {
 
   private void digits(long value, int count) {
     long rest = value;
-    for (int i = length + count - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    int i = length + count - 1;
+    for (; rest > Integer.MAX_VALUE; rest /= 10) {
+      bytes[i--] = (byte) ('0' + rest % 10);
+    }
+    int small = (int) rest; // divided in half the time
+    for (; i >= length; i--) {
+      bytes[i] = (byte) ('0' + small % 10);
+      small /= 10;
     }
     length += count;
   }

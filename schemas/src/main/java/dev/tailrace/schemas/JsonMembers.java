@@ -60,6 +60,10 @@ public final class JsonMembers extends AbstractMap<String, Object> {
   private final @Nullable JsonMembers @Nullable [] objects;
 
   private final @Nullable JsonMembers next;
+
+  /** What was asked for already; the same few names are asked for again and again. */
+  private @Nullable String @Nullable [] texts;
+
   private @Nullable Map<String, Object> decoded;
 
   private JsonMembers(
@@ -92,12 +96,28 @@ public final class JsonMembers extends AbstractMap<String, Object> {
    * @param more from {@link #of} or {@link JsonScanner}
    */
   public static Map<String, Object> with(Map<String, Object> base, JsonMembers more) {
+    return base instanceof JsonMembers members && more.sharesNameWith(members)
+        ? joined(base, more)
+        : withNew(base, more);
+  }
+
+  /**
+   * The same, of a base that has none of the names, as its caller has found out.
+   *
+   * @param more from {@link #of} or {@link JsonScanner}
+   */
+  public static Map<String, Object> withNew(Map<String, Object> base, JsonMembers more) {
     if (base.isEmpty()) {
       return more;
     }
-    if (base instanceof JsonMembers members && !more.sharesNameWith(members)) {
+    if (base instanceof JsonMembers members) {
+      assert !more.sharesNameWith(members) : "a name is in both";
       return more.before(members);
     }
+    return joined(base, more);
+  }
+
+  private static Map<String, Object> joined(Map<String, Object> base, JsonMembers more) {
     Map<String, Object> joined = new LinkedHashMap<>(more);
     joined.putAll(base);
     return joined;
@@ -166,6 +186,20 @@ public final class JsonMembers extends AbstractMap<String, Object> {
     if (kind > Kind.ODD_TEXT) {
       return null;
     }
+    @Nullable String[] known = texts;
+    if (known == null) {
+      known = new String[count];
+      texts = known;
+    }
+    String text = known[member];
+    if (text == null) {
+      text = decoded(member, kind);
+      known[member] = text;
+    }
+    return text;
+  }
+
+  private String decoded(int member, int kind) {
     String inner = latin(field(member, VALUE) + 1, field(member, VALUE_END) - 1);
     return kind == Kind.PLAIN_TEXT ? inner : JsonText.unescaped(inner);
   }

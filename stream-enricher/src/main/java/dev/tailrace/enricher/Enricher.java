@@ -43,10 +43,8 @@ final class Enricher {
   LogEvent enrich(LogEvent event, Headers headers) {
     boolean output = event.source().authority() == Authority.JOB;
     Joined joined = output ? recent(event) : new Joined(event);
-    JobIdentity job = joined.job;
-    Map<String, Object> context =
-        output && job != null ? inStep(event, joined.context, job) : joined.context;
-    TraceContext trace = event.traceId() == null ? trace(event, context, job, headers) : null;
+    Map<String, Object> context = output ? inStep(event, joined) : joined.context;
+    TraceContext trace = event.traceId() == null ? trace(event, context, joined, headers) : null;
     return event.enriched(
         trace == null ? event.traceId() : trace.traceId(),
         trace == null ? event.spanId() : trace.spanId(),
@@ -65,8 +63,10 @@ final class Enricher {
     return known;
   }
 
-  private Map<String, Object> inStep(LogEvent event, Map<String, Object> context, JobIdentity job) {
-    JobSteps steps = tables.jobs().isEmpty() ? null : tables.jobs().get(job.key());
+  private Map<String, Object> inStep(LogEvent event, Joined joined) {
+    Map<String, Object> context = joined.context;
+    JobIdentity job = joined.job;
+    JobSteps steps = job == null || tables.jobs().isEmpty() ? null : tables.jobs().get(job.key());
     if (steps == null
         || context.containsKey(ContextKeys.STEP_NUMBER)
         || context.containsKey(ContextKeys.STEP_NAME)) {
@@ -77,10 +77,12 @@ final class Enricher {
   }
 
   /** An agent's header names the trace of a source that is of no run. */
+  @SuppressWarnings("ReferenceEquality") // a line of no further step has the joined context itself
   private static @Nullable TraceContext trace(
-      LogEvent event, Map<String, Object> context, @Nullable JobIdentity job, Headers headers) {
+      LogEvent event, Map<String, Object> context, Joined joined, Headers headers) {
+    JobIdentity job = joined.job;
     if (job != null) {
-      return job.trace(context.get(ContextKeys.STEP_NUMBER) instanceof Integer step ? step : 0);
+      return context == joined.context ? joined.trace(job) : trace(job, context);
     }
     boolean unknown = SourceAttributes.UNKNOWN.host().equals(event.source().host());
     return !unknown && headers.lastHeader(TailraceHeaders.TRACEPARENT) != null
@@ -88,6 +90,10 @@ final class Enricher {
             .flatMap(TraceContext::parse)
             .orElse(null)
         : null;
+  }
+
+  private static TraceContext trace(JobIdentity job, Map<String, Object> context) {
+    return job.trace(context.get(ContextKeys.STEP_NUMBER) instanceof Integer step ? step : 0);
   }
 
   /** What facts add to a context, as long as they are the same. */
@@ -98,8 +104,11 @@ final class Enricher {
     private final Look runner;
     private final Look run;
     private final Map<String, Object> context;
+    private @Nullable TraceContext trace;
+    private long asOf;
 
     Joined(LogEvent event) {
+      asOf = tables.changes();
       given = event.context();
       job = job(event);
       repository = new Look(tables.repositories(), event, ContextKeys.REPOSITORY);
@@ -120,7 +129,27 @@ final class Enricher {
 
     @SuppressWarnings("ReferenceEquality") // a context that is equal but another is joined again
     boolean holdsFor(LogEvent event) {
-      return event.context() == given && repository.holds() && runner.holds() && run.holds();
+      return event.context() == given && holds();
+    }
+
+    /** Facts change seldom, and others' most of the time. */
+    private boolean holds() {
+      long now = tables.changes();
+      if (asOf == now) {
+        return true;
+      }
+      asOf = now;
+      return repository.holds() && runner.holds() && run.holds();
+    }
+
+    /** Of lines that have this context. */
+    TraceContext trace(JobIdentity of) {
+      TraceContext known = trace;
+      if (known == null) {
+        known = Enricher.trace(of, context);
+        trace = known;
+      }
+      return known;
     }
 
     List<String> tags(List<String> tags) {

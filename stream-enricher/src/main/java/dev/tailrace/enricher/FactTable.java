@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -32,6 +33,7 @@ final class FactTable<F> implements StateStore {
   private final int most;
   private final Map<String, F> facts = new ConcurrentHashMap<>();
   private final Set<String> byAge = new LinkedHashSet<>();
+  private final AtomicLong changes = new AtomicLong();
   private boolean open;
 
   /**
@@ -57,6 +59,11 @@ final class FactTable<F> implements StateStore {
     return facts.size();
   }
 
+  /** How often the table has changed: as long as it is the same, {@link #get} finds the same. */
+  long changes() {
+    return changes.get();
+  }
+
   /** Takes a record of the topic; without a value, the fact is forgotten. */
   void put(@Nullable String key, byte @Nullable [] json) {
     if (key == null) {
@@ -66,10 +73,15 @@ final class FactTable<F> implements StateStore {
     F fact = json == null ? null : decoded(key, json);
     if (fact == null) {
       facts.remove(key);
-      return;
+    } else {
+      facts.put(key, fact);
+      byAge.add(key);
+      removeOldest();
     }
-    facts.put(key, fact);
-    byAge.add(key);
+    changes.incrementAndGet();
+  }
+
+  private void removeOldest() {
     if (byAge.size() > most) {
       String oldest = byAge.iterator().next();
       byAge.remove(oldest);
@@ -103,6 +115,7 @@ final class FactTable<F> implements StateStore {
     open = false;
     facts.clear();
     byAge.clear();
+    changes.incrementAndGet();
   }
 
   /** False: it is read again from its topic at every start. */

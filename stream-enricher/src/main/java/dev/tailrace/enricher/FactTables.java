@@ -58,6 +58,14 @@ record FactTables(
         context.getStateStore(JOBS.name()));
   }
 
+  /**
+   * How often the facts of runners, repositories and runs have changed; see {@link
+   * FactTable#changes()}.
+   */
+  long changes() {
+    return runners.changes() + repositories.changes() + runs.changes();
+  }
+
   /** Tables of which none is filled. */
   static FactTables empty() {
     return new FactTables(RUNNERS.build(), REPOSITORIES.build(), RUNS.build(), JOBS.build());

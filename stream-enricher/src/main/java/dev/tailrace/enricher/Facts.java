@@ -43,10 +43,13 @@ final class Facts {
     return members == null ? facts : members;
   }
 
-  /** The same order of keys, whether they are kept as bytes or not. */
+  /**
+   * A context with facts that it lacks; the same order of keys, whether they are kept as bytes or
+   * not.
+   */
   static Map<String, Object> joined(Map<String, Object> context, Map<String, Object> facts) {
     if (facts instanceof JsonMembers members) {
-      return JsonMembers.with(context, members);
+      return JsonMembers.withNew(context, members);
     }
     Map<String, Object> joined = new LinkedHashMap<>(facts);
     joined.putAll(context);

@@ -31,8 +31,9 @@ final class Controls {
   }
 
   private static String cleaned(String text, boolean strip) {
-    for (int i = 0; i < text.length(); i++) {
-      if (isUnsafe(text.charAt(i))) {
+    char[] characters = text.toCharArray();
+    for (int i = 0; i < characters.length; i++) {
+      if (isUnsafe(characters[i])) {
         return cleanedFrom(text, i, strip);
       }
     }

@@ -89,8 +89,11 @@ final class ParseStep {
   /** What a line was that the agent has truncated. */
   private static Map<String, Object> context(Headers headers) {
     OptionalLong length = TailraceHeaders.number(headers, TailraceHeaders.ORIGINAL_LENGTH);
+    if (length.isEmpty()) {
+      return Map.of();
+    }
     Optional<String> hash = TailraceHeaders.text(headers, TailraceHeaders.ORIGINAL_SHA256);
-    return length.isEmpty() || hash.isEmpty()
+    return hash.isEmpty()
         ? Map.of()
         : Map.of(
             ContextKeys.ORIGINAL_LENGTH,

@@ -99,18 +99,13 @@ final class ParserProcessor extends ContextualProcessor<String, byte[], String, 
     if (offset.orElse(-1) < 0) {
       forward(record, parsed(record, offset, SourceMemory.empty(), Arrival.NEW));
     } else {
-      process(record, offset, offset.getAsLong(), state(record.key()));
+      SourceState state = states.change(record.key(), SourceState::new);
+      process(record, offset, offset.getAsLong(), state);
     }
-  }
-
-  private SourceState state(String source) {
-    SourceState known = states.get(source);
-    return known == null ? new SourceState() : known;
   }
 
   private void process(
       Record<String, byte[]> record, OptionalLong given, long offset, SourceState state) {
-    states.put(record.key(), state);
     Arrival arrival = arrived(record, offset, state);
     if (arrival == Arrival.AGAIN) {
       metrics.duplicates.record();

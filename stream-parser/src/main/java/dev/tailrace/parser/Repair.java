@@ -18,7 +18,7 @@ final class Repair {
 
   /** A context that every store can hold; what is kept as bytes is such a one. */
   static Map<String, Object> repaired(Map<String, Object> context) {
-    return context instanceof JsonMembers ? context : map(context);
+    return context instanceof JsonMembers || context.isEmpty() ? context : map(context);
   }
 
   static Map<String, Object> map(Map<?, ?> map) {

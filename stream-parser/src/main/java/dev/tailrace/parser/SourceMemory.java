@@ -6,6 +6,7 @@ import dev.tailrace.schemas.JsonMembers;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ final class SourceMemory implements Memory {
    */
   @Override
   public void set(String key, @Nullable String value) {
+    if (Objects.equals(value, values.get(key))) {
+      return;
+    }
     if (value == null) {
       values.remove(key);
     } else if (values.size() < MAX_KEYS || values.containsKey(key)) {

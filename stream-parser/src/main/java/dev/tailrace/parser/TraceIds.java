@@ -26,13 +26,19 @@ final class TraceIds {
       return null;
     }
     boolean zero = true;
+    boolean upper = false;
     for (int i = 0; i < digits; i++) {
       char c = text.charAt(i);
-      if (c > 'f' || Character.digit(c, 16) < 0) {
+      boolean capital = c >= 'A' && c <= 'F';
+      if (!capital && (c < '0' || c > '9') && (c < 'a' || c > 'f')) {
         return null;
       }
       zero &= c == '0';
+      upper |= capital;
     }
-    return zero ? null : text.toLowerCase(Locale.ROOT);
+    if (zero) {
+      return null;
+    }
+    return upper ? text.toLowerCase(Locale.ROOT) : text;
   }
 }

@@ -25,7 +25,7 @@ final class Unpublished {
     this.states = states;
   }
 
-  /** A line has changed the state; it is to be saved after this. */
+  /** A line has changed the state. */
   void changed(String source, SourceState state) {
     if (!state.unpublished && state.job != null) {
       state.unpublished = true;
@@ -33,7 +33,7 @@ final class Unpublished {
     }
   }
 
-  /** The summary is published now; the state is to be saved after this. */
+  /** The summary is published now. */
   void published(String source, SourceState state) {
     if (state.unpublished) {
       state.unpublished = false;
@@ -45,14 +45,12 @@ final class Unpublished {
   List<SourceSummary> take() {
     List<SourceSummary> summaries = new ArrayList<>();
     for (String source : sources()) {
-      SourceState known = states.get(source);
-      SourceState state = known == null ? new SourceState() : known;
+      SourceState state = states.change(source, SourceState::new);
       SourceSummary summary = state.summary(source);
       if (summary != null) {
         summaries.add(summary);
       }
       published(source, state);
-      states.put(source, state);
     }
     return summaries;
   }

@@ -38,11 +38,7 @@ final class Throttles implements Rules.Throttle {
       return true;
     }
     String key = rule.name() + SEPARATOR + repository;
-    Bucket known = buckets.get(key);
-    Bucket bucket = known == null ? new Bucket(burst, now) : known;
-    boolean passes = bucket.take(perSecond, burst, now);
-    buckets.put(key, bucket);
-    return passes;
+    return buckets.change(key, () -> new Bucket(burst, now)).take(perSecond, burst, now);
   }
 
   /**

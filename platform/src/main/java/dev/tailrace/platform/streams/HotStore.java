@@ -5,8 +5,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * commit. Kafka's own cache keeps bytes in a tree, which costs several times as much as the parser.
  *
  * <p>Kafka Streams has caches flushed before each commit by {@link CachedStateStore}, an interface
- * of its own; no public one does that. At most {@link #MAX_HOT} values are kept as objects. For one
- * thread, as all stores are.
+ * of its own; no public one does that. At most {@link #MAX_HOT} values are kept as objects: beyond
+ * it that goes which came first, to be read again when it is asked for. For one thread, as all
+ * stores are.
  */
 public final class HotStore<V> implements StateStore, CachedStateStore<String, V> {
   private static final int MAX_HOT = 10_000;
@@ -50,7 +53,7 @@ public final class HotStore<V> implements StateStore, CachedStateStore<String, V
 
   private final KeyValueStore<String, byte[]> inner;
   private final Codec<V> codec;
-  private final Map<String, Hot<V>> hot = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Map<String, Hot<V>> hot = new LinkedHashMap<>(1024);
   private final List<String> dirty = new ArrayList<>();
 
   private HotStore(KeyValueStore<String, byte[]> inner, Codec<V> codec) {
@@ -74,28 +77,46 @@ public final class HotStore<V> implements StateStore, CachedStateStore<String, V
    * @throws IllegalArgumentException if what is stored is not a value
    */
   public @Nullable V get(String key) {
-    Hot<V> known = hot.get(key);
-    if (known != null) {
-      return known.value;
+    Hot<V> known = find(key);
+    return known == null ? null : known.value;
+  }
+
+  /**
+   * The value of a key, which is going to be changed in place before the next record.
+   *
+   * @param fresh makes the value if the key has none
+   * @throws IllegalArgumentException if what is stored is not a value
+   */
+  public V change(String key, Supplier<? extends V> fresh) {
+    Hot<V> known = find(key);
+    if (known == null) {
+      known = keep(key, fresh.get());
     }
-    byte[] stored = inner.get(key);
-    if (stored == null) {
-      return null;
-    }
-    V value = codec.read(stored);
-    keep(key, new Hot<>(value));
-    return value;
+    changed(key, known);
+    return known.value;
   }
 
   public void put(String key, V value) {
     Hot<V> known = hot.get(key);
     if (known == null) {
-      known = new Hot<>(value);
-      keep(key, known);
+      known = keep(key, value);
     }
     known.value = value;
-    if (!known.dirty) {
-      known.dirty = true;
+    changed(key, known);
+  }
+
+  private @Nullable Hot<V> find(String key) {
+    Hot<V> known = hot.get(key);
+    if (known != null) {
+      return known;
+    }
+    byte[] stored = inner.get(key);
+    return stored == null ? null : keep(key, codec.read(stored));
+  }
+
+  private void changed(String key, Hot<V> value) {
+    if (!value.dirty) {
+      value.dirty = true;
       dirty.add(key);
     }
   }
@@ -105,8 +126,9 @@ public final class HotStore<V> implements StateStore, CachedStateStore<String, V
     inner.delete(key);
   }
 
-  private void keep(String key, Hot<V> value) {
-    hot.put(key, value);
+  private Hot<V> keep(String key, V value) {
+    Hot<V> kept = new Hot<>(value);
+    hot.put(key, kept);
     if (hot.size() > MAX_HOT) {
       Iterator<Map.Entry<String, Hot<V>>> eldest = hot.entrySet().iterator();
       Map.Entry<String, Hot<V>> entry = eldest.next();
@@ -115,6 +137,7 @@ public final class HotStore<V> implements StateStore, CachedStateStore<String, V
       }
       eldest.remove();
     }
+    return kept;
   }
 
   /**
@@ -129,13 +152,15 @@ public final class HotStore<V> implements StateStore, CachedStateStore<String, V
 
   @Override
   public void flushCache() {
+    List<KeyValue<String, byte[]>> changes = new ArrayList<>(dirty.size());
     for (String key : dirty) {
       Hot<V> changed = hot.get(key);
       if (changed != null && changed.dirty) {
-        inner.put(key, codec.write(changed.value));
+        changes.add(KeyValue.pair(key, codec.write(changed.value)));
         changed.dirty = false;
       }
     }
+    inner.putAll(changes);
     dirty.clear();
   }
 

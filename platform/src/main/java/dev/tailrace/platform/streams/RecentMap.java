@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was worked out for recent keys: beyond a number of entries, that one goes which was not
- * asked for for longest. For one thread.
+ * What was worked out for recent keys: beyond a number of entries, that one goes which came first,
+ * to be worked out again if it is asked for. For one thread.
  */
 @SuppressWarnings("serial") // never serialized
 public final class RecentMap<K, V> extends LinkedHashMap<K, V> {
@@ -15,7 +15,7 @@ public final class RecentMap<K, V> extends LinkedHashMap<K, V> {
    * @param most entries at a time
    */
   public RecentMap(int most) {
-    super(64, 0.75f, true);
+    super(64);
     this.most = most;
   }
 

@@ -193,12 +193,14 @@ record FailureRule(int rank, String name, LinePattern pattern) {
   }
 
   /** The row for a line; null if there is none. */
-  static @Nullable FailureRule of(String text) {
-    if (!SUSPICIOUS.isIn(text, LONGEST) || NO_FAILURE.isIn(text, LONGEST)) {
+  static @Nullable FailureRule of(String line) {
+    char[] text = new char[Math.min(line.length(), LONGEST)];
+    line.getChars(0, text.length, text, 0);
+    if (!SUSPICIOUS.isIn(text) || NO_FAILURE.isIn(text)) {
       return null;
     }
     for (FailureRule rule : TABLE) {
-      if (rule.pattern.isIn(text, LONGEST)) {
+      if (rule.pattern.isIn(text)) {
         return rule;
       }
     }

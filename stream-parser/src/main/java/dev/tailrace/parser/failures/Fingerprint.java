@@ -12,13 +12,12 @@ public final class Fingerprint {
   private static final long SEED = 0xcbf29ce484222325L;
   private static final long PRIME = 0x100000001b3L;
 
-  private final String text;
-  private final int length;
+  private final char[] text;
   private long hash = SEED;
 
   private Fingerprint(String text) {
-    this.text = text;
-    this.length = Math.min(text.length(), LONGEST);
+    this.text = new char[Math.min(text.length(), LONGEST)];
+    text.getChars(0, this.text.length, this.text, 0);
   }
 
   /** 16 lower case hexadecimal digits, of the first 1,024 characters. */
@@ -28,8 +27,8 @@ public final class Fingerprint {
 
   private String digits() {
     int at = 0;
-    while (at < length) {
-      if (text.charAt(at) <= ' ') {
+    while (at < text.length) {
+      if (text[at] <= ' ') {
         at++;
       } else {
         at = word(at);
@@ -54,8 +53,8 @@ public final class Fingerprint {
   private int word(int from) {
     int end = from;
     int name = from;
-    while (end < length && text.charAt(end) > ' ') {
-      char c = text.charAt(end++);
+    while (end < text.length && text[end] > ' ') {
+      char c = text[end++];
       if (c == '/' || c == '\\') {
         name = end;
       }
@@ -65,13 +64,13 @@ public final class Fingerprint {
     }
     int at = name;
     while (at < end) {
-      at = isPart(text.charAt(at)) ? part(at, end) : mark(at);
+      at = isPart(text[at]) ? part(at, end) : mark(at);
     }
     return end;
   }
 
   private int mark(int at) {
-    add(text.charAt(at));
+    add(text[at]);
     return at + 1;
   }
 
@@ -80,12 +79,12 @@ public final class Fingerprint {
     int end = from;
     boolean digits = false;
     boolean hex = true;
-    while (end < limit && isPart(text.charAt(end))) {
-      char c = text.charAt(end++);
+    while (end < limit && isPart(text[end])) {
+      char c = text[end++];
       digits |= c <= '9';
       hex &= c <= '9' || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == 'x';
     }
-    if (digits && hex && (end - from >= HEX_ID || text.startsWith("0x", from))) {
+    if (digits && hex && (end - from >= HEX_ID || hasHexPrefix(from, end))) {
       add('#');
     } else {
       masked(from, end);
@@ -96,14 +95,18 @@ public final class Fingerprint {
   private void masked(int from, int end) {
     boolean inDigits = false;
     for (int i = from; i < end; i++) {
-      boolean digit = text.charAt(i) <= '9';
+      boolean digit = text[i] <= '9';
       if (!digit) {
-        add(text.charAt(i));
+        add(text[i]);
       } else if (!inDigits) {
         add('#');
       }
       inDigits = digit;
     }
+  }
+
+  private boolean hasHexPrefix(int from, int end) {
+    return end - from > 1 && text[from] == '0' && text[from + 1] == 'x';
   }
 
   private static boolean isPart(char c) {

@@ -23,10 +23,35 @@ final class LinePattern {
   private static final String BLANK = "\t\n\f\r ";
   private static final String ANYTHING = "(.|\n)*";
 
-  private final RunAutomaton automaton;
+  // What a character leads to, beside a state.
+  private static final int DEAD = -1;
+  private static final int FOUND = -2;
+
+  private static final int ASCII = 128;
+
+  /** The first characters of the classes of characters that no alternative tells apart. */
+  private final char[] classes;
+
+  /** The class of each ASCII character. */
+  private final char[] classOfAscii = new char[ASCII];
+
+  /** For each state a row with an entry for each class: where the next state's row begins. */
+  private final int[] next;
+
+  private final int start;
 
   private LinePattern(List<Automaton> alternatives) {
-    automaton = new RunAutomaton(BasicOperations.union(alternatives), true);
+    RunAutomaton automaton = new RunAutomaton(BasicOperations.union(alternatives), true);
+    classes = automaton.getCharIntervals();
+    for (char c = 0; c < ASCII; c++) {
+      classOfAscii[c] = (char) found(c);
+    }
+    next = new int[automaton.getSize() * classes.length];
+    for (int i = 0; i < next.length; i++) {
+      int state = automaton.step(i / classes.length, classes[i % classes.length]);
+      next[i] = state < 0 ? DEAD : automaton.isAccept(state) ? FOUND : state * classes.length;
+    }
+    start = automaton.getInitialState() * classes.length;
   }
 
   /**
@@ -42,21 +67,25 @@ final class LinePattern {
     return new LinePattern(alternatives.stream().map(LinePattern::compiled).toList());
   }
 
-  /** Whether it stands in the first characters of a text. */
-  boolean isIn(String text, int limit) {
-    int end = Math.min(text.length(), limit);
-    int state = automaton.getInitialState();
-    for (int i = 0; i < end; i++) {
-      state = automaton.step(state, text.charAt(i));
+  /** Whether it stands in a text. */
+  boolean isIn(char[] text) {
+    int state = start;
+    for (char c : text) {
+      state = next[state + classOf(c)];
       if (state < 0) {
-        return false;
-      }
-      if (automaton.isAccept(state)) {
-        return true;
+        return state == FOUND;
       }
     }
-    state = automaton.step(state, END);
-    return state >= 0 && automaton.isAccept(state);
+    return next[state + classOf(END)] == FOUND;
+  }
+
+  private int classOf(char c) {
+    return c < ASCII ? classOfAscii[c] : found(c);
+  }
+
+  private int found(char c) {
+    int place = Arrays.binarySearch(classes, c);
+    return place < 0 ? -place - 2 : place;
   }
 
   private static Automaton compiled(String alternative) {
