@@ -2,6 +2,7 @@ package dev.tailrace.schemas;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the record's {@link TailraceHeaders#ATTRIBUTES} as text, if any
  * @param original the record's value as it came
  * @param loops how many times it was sent round again before
+ * @param observedTimestamp the record's own time, at which the line was read; null if it had none
+ * @param headers the record's headers among {@link TailraceHeaders#OF_LINES}, by name
  */
 @SuppressWarnings("ArrayRecordComponent") // letters are carried, never compared
 public record DeadLetter(
@@ -33,7 +36,40 @@ public record DeadLetter(
     long sourceOffset,
     @Nullable String attributes,
     byte[] original,
-    int loops) {
+    int loops,
+    @Nullable Instant observedTimestamp,
+    Map<String, byte[]> headers) {
+
+  /** A letter about a record that is not to be sent again, or of which nothing more is known. */
+  public DeadLetter(
+      String stage,
+      String reason,
+      @Nullable String exceptionClass,
+      Instant failedAt,
+      @Nullable String topic,
+      int partition,
+      long offset,
+      @Nullable String key,
+      long sourceOffset,
+      @Nullable String attributes,
+      byte[] original,
+      int loops) {
+    this(
+        stage,
+        reason,
+        exceptionClass,
+        failedAt,
+        topic,
+        partition,
+        offset,
+        key,
+        sourceOffset,
+        attributes,
+        original,
+        loops,
+        null,
+        Map.of());
+  }
 
   /** The same with only the start of the original, at most so many bytes. */
   public DeadLetter shortened(int bytes) {
@@ -49,6 +85,8 @@ public record DeadLetter(
         sourceOffset,
         attributes,
         Arrays.copyOf(original, Math.min(bytes, original.length)),
-        loops);
+        loops,
+        observedTimestamp,
+        headers);
   }
 }

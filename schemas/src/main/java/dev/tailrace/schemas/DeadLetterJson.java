@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON form of a dead letter; {@code dead-letter.schema.json} describes it. */
@@ -27,6 +29,12 @@ public final class DeadLetterJson {
     putIfPresent(node, "attributes", letter.attributes());
     node.put("original", letter.original());
     node.put("loops", letter.loops());
+    Instant observed = letter.observedTimestamp();
+    putIfPresent(node, "observed_timestamp", observed == null ? null : observed.toString());
+    if (!letter.headers().isEmpty()) {
+      ObjectNode headers = node.putObject("headers");
+      new TreeMap<>(letter.headers()).forEach(headers::put);
+    }
     try {
       return Json.MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
@@ -48,6 +56,7 @@ public final class DeadLetterJson {
   public static DeadLetter read(byte[] json) {
     try {
       JsonNode node = Json.MAPPER.readTree(json);
+      String observed = text(node, "observed_timestamp");
       return new DeadLetter(
           node.required("stage").asText(),
           node.required("reason").asText(),
@@ -60,10 +69,20 @@ public final class DeadLetterJson {
           node.required("source_offset").asLong(),
           text(node, "attributes"),
           node.required("original").binaryValue(),
-          node.required("loops").asInt());
+          node.required("loops").asInt(),
+          observed == null ? null : Instant.parse(observed),
+          headers(node.path("headers")));
     } catch (IOException | DateTimeException e) {
       throw new IllegalArgumentException("not a dead letter: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<String, byte[]> headers(JsonNode node) throws IOException {
+    Map<String, byte[]> headers = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> header : node.properties()) {
+      headers.put(header.getKey(), header.getValue().binaryValue());
+    }
+    return headers;
   }
 
   private static @Nullable String text(JsonNode node, String key) {

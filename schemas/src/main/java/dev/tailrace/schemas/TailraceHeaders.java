@@ -2,6 +2,7 @@ package dev.tailrace.schemas;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
@@ -54,6 +55,13 @@ public final class TailraceHeaders {
 
   /** On every topic of logs: {@link TraceContext#traceparent()}. */
   public static final String TRACEPARENT = "traceparent";
+
+  /**
+   * What is said of a line, in whichever topic it is on its way, beside {@link #OFFSET} and {@link
+   * #ATTRIBUTES}.
+   */
+  public static final List<String> OF_LINES =
+      List.of(END, TAGS, TIMESTAMP, ORIGINAL_LENGTH, ORIGINAL_SHA256, TRACEPARENT);
 
   private TailraceHeaders() {}
 

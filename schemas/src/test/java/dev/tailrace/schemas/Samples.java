@@ -61,7 +61,9 @@ final class Samples {
         99,
         "{}",
         new byte[] {-1},
-        2);
+        2,
+        NOW.minusSeconds(1),
+        Map.of(TailraceHeaders.TAGS, new byte[] {'t'}));
   }
 
   static SourceSummary fullSummary() {

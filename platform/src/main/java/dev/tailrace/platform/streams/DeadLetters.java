@@ -8,8 +8,12 @@ import dev.tailrace.schemas.DeadLetterJson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -32,6 +36,7 @@ public final class DeadLetters {
 
   private static final int MAX_ATTRIBUTES = 64 << 10;
   private static final int MAX_KEY = 4 << 10;
+  private static final int MAX_HEADER = 4 << 10;
   private static final byte[] NOTHING = {};
 
   private final String stage;
@@ -49,11 +54,18 @@ public final class DeadLetters {
   public DeadLetter letter(
       Record<String, ?> record, byte[] original, Origin origin, Outcome.Failed<?> failure) {
     return letter(
-        record.headers(), record.key(), original, origin, failure.reason(), failure.cause());
+        record.headers(),
+        record.timestamp(),
+        record.key(),
+        original,
+        origin,
+        failure.reason(),
+        failure.cause());
   }
 
   private DeadLetter letter(
       Headers headers,
+      long timestamp,
       @Nullable String key,
       byte[] original,
       Origin origin,
@@ -71,7 +83,21 @@ public final class DeadLetters {
         TailraceHeaders.number(headers, TailraceHeaders.OFFSET).orElse(-1),
         cut(TailraceHeaders.text(headers, TailraceHeaders.ATTRIBUTES).orElse(null), MAX_ATTRIBUTES),
         original.length > MAX_ORIGINAL ? Arrays.copyOf(original, MAX_ORIGINAL) : original,
-        (int) TailraceHeaders.number(headers, TailraceHeaders.LOOPS).orElse(0));
+        (int) TailraceHeaders.number(headers, TailraceHeaders.LOOPS).orElse(0),
+        timestamp < 0 ? null : Instant.ofEpochMilli(timestamp),
+        ofLine(headers));
+  }
+
+  private static Map<String, byte[]> ofLine(Headers headers) {
+    Map<String, byte[]> kept = new TreeMap<>();
+    for (String name : TailraceHeaders.OF_LINES) {
+      Header header = headers.lastHeader(name);
+      byte[] value = header == null ? null : header.value();
+      if (value != null && value.length <= MAX_HEADER) {
+        kept.put(name, value);
+      }
+    }
+    return kept;
   }
 
   /**
@@ -94,6 +120,7 @@ public final class DeadLetters {
         new DeadLetters(stage(node == null ? "unknown" : node), clock)
             .letter(
                 headers,
+                context.timestamp(),
                 key == null ? null : new String(key, UTF_8),
                 value == null ? NOTHING : redaction.redact(headers, value),
                 known

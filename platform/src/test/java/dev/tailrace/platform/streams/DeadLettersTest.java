@@ -10,12 +10,14 @@ import dev.tailrace.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
   private static final Instant NOW = Instant.parse("2024-01-15T10:36:00Z");
+  private static final Instant OBSERVED = NOW.minusSeconds(5);
 
   private final DeadLetters letters = new DeadLetters("parser", Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -24,7 +26,11 @@ class DeadLettersTest {
     RecordHeaders headers = new RecordHeaders();
     headers.add(TailraceHeaders.OFFSET, TailraceHeaders.number(7));
     headers.add(TailraceHeaders.ATTRIBUTES, "{}".getBytes(UTF_8));
-    Record<String, byte[]> record = new Record<>("key", new byte[] {1}, 0, headers);
+    byte[] end = TailraceHeaders.number(9);
+    headers.add(TailraceHeaders.END, end);
+    headers.add("authorization", "of a shipper's own".getBytes(UTF_8));
+    Record<String, byte[]> record =
+        new Record<>("key", new byte[] {1}, OBSERVED.toEpochMilli(), headers);
 
     DeadLetter letter =
         letters.letter(
@@ -48,7 +54,9 @@ class DeadLettersTest {
                 7,
                 "{}",
                 new byte[] {1},
-                0));
+                0,
+                OBSERVED,
+                Map.of(TailraceHeaders.END, end)));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.tailrace.app.dlq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,14 +53,15 @@ final class Redrive {
         : Optional.empty();
   }
 
-  /** The original, for the topic and the partition it came from. */
+  /** The original, for the topic and the partition it came from, with what was said of it. */
   static ProducerRecord<byte[], byte[]> record(StoredLetter stored) {
     DeadLetter letter = stored.letter();
     String key = letter.key();
+    Instant time = requireNonNullElse(letter.observedTimestamp(), letter.failedAt());
     return new ProducerRecord<>(
         letter.topic(),
         letter.partition() < 0 ? null : letter.partition(),
-        letter.failedAt().toEpochMilli(),
+        time.toEpochMilli(),
         key == null ? null : key.getBytes(UTF_8),
         letter.original(),
         headers(stored));
@@ -74,6 +77,7 @@ final class Redrive {
     if (attributes != null) {
       headers.add(TailraceHeaders.ATTRIBUTES, attributes.getBytes(UTF_8));
     }
+    letter.headers().forEach(headers::add);
     // The parser takes what went round though it is old.
     return headers.add(TailraceHeaders.LOOPS, TailraceHeaders.number(letter.loops() + 1L));
   }

@@ -1,9 +1,15 @@
 package dev.tailrace.app.dlq;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tailrace.app.cli.KafkaOption;
 import dev.tailrace.app.cli.SafeText;
 import dev.tailrace.schemas.DeadLetter;
+import dev.tailrace.schemas.TailraceHeaders;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +25,9 @@ import picocli.CommandLine.Spec;
     description = "Show a dead letter with its original; what a terminal would obey is escaped.")
 final class ShowCommand implements Callable<Integer> {
   private static final int NOT_FOUND = 1;
+
+  private static final Set<String> NUMBERS =
+      Set.of(TailraceHeaders.END, TailraceHeaders.ORIGINAL_LENGTH);
 
   @Mixin private final KafkaOption kafka;
 
@@ -60,16 +69,25 @@ final class ShowCommand implements Callable<Integer> {
     line(out, "reason", letter.reason());
     line(out, "exception", letter.exceptionClass());
     line(out, "failed at", letter.failedAt().toString());
+    Instant observed = letter.observedTimestamp();
+    line(out, "observed at", observed == null ? null : observed.toString());
     line(out, "topic", letter.topic());
     line(out, "partition", number(letter.partition()));
     line(out, "offset", number(letter.offset()));
     line(out, "key", letter.key());
     line(out, "source offset", number(letter.sourceOffset()));
     line(out, "attributes", letter.attributes());
+    letter.headers().forEach((name, value) -> line(out, name, header(name, value)));
     line(out, "loops", number(letter.loops()));
     line(out, "redriven", stored.redriven() ? "yes" : "no");
     line(out, "bytes", number(letter.original().length));
     line(out, "original", SafeText.of(letter.original()));
+  }
+
+  private static String header(String name, byte[] value) {
+    return NUMBERS.contains(name) && value.length == Long.BYTES
+        ? String.valueOf(ByteBuffer.wrap(value).getLong())
+        : new String(value, UTF_8);
   }
 
   private static @Nullable String number(long value) {

@@ -55,7 +55,13 @@ class DlqCommandIT {
         42,
         "{}",
         original.getBytes(UTF_8),
-        loops);
+        loops,
+        NOW.minusSeconds(9),
+        Map.of(
+            TailraceHeaders.END,
+            TailraceHeaders.number(51),
+            TailraceHeaders.TAGS,
+            "truncated".getBytes(UTF_8)));
   }
 
   @Test
@@ -77,7 +83,9 @@ class DlqCommandIT {
       assertThat(run(kafka, "list", "--since", "2026-01-31T08:00:01Z")).doesNotContain("parser");
       assertThat(run(kafka, "list", "--summary")).containsPattern(" 2 parser +the stage failed");
       assertThat(run(kafka, "show", "0-0"))
-          .contains("bad \\u{1b}[31mline", "source-1", "42")
+          .contains("bad \\u{1b}[31mline", "source-1", "42", "2026-01-31T07:59:51Z")
+          .containsPattern("tailrace.tags +truncated\n")
+          .containsPattern("tailrace.end +51\n")
           .doesNotContain("\033");
 
       assertThat(run(kafka, "redrive", "--dry-run")).endsWith("to be sent: 1, not sent: 3\n");
@@ -92,6 +100,10 @@ class DlqCommandIT {
       assertThat(new String(raw.get(0).key(), UTF_8)).isEqualTo("source-1");
       assertThat(TailraceHeaders.number(raw.get(0).headers(), TailraceHeaders.LOOPS)).hasValue(1);
       assertThat(TailraceHeaders.number(raw.get(0).headers(), TailraceHeaders.OFFSET)).hasValue(42);
+      assertThat(TailraceHeaders.number(raw.get(0).headers(), TailraceHeaders.END)).hasValue(51);
+      assertThat(TailraceHeaders.text(raw.get(0).headers(), TailraceHeaders.TAGS))
+          .hasValue("truncated");
+      assertThat(raw.get(0).timestamp()).isEqualTo(NOW.minusSeconds(9).toEpochMilli());
       assertThat(run(kafka, "redrive", "0-0", "--again")).endsWith("sent: 1, not sent: 0\n");
       assertThat(raw(kafka)).hasSize(2);
     }

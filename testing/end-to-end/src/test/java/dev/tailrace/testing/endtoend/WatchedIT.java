@@ -1,0 +1,197 @@
+package dev.tailrace.testing.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tailrace.platform.kafka.KafkaConfig;
+import dev.tailrace.platform.kafka.TopicCreator;
+import dev.tailrace.schemas.Category;
+import dev.tailrace.schemas.TailInterest;
+import dev.tailrace.schemas.Topics;
+import dev.tailrace.sinks.livetail.TailClient;
+import dev.tailrace.sinks.livetail.TailQuery;
+import dev.tailrace.testing.embedded.EmbeddedKafka;
+import dev.tailrace.testing.embedded.Ports;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Under the policy {@code watched}, lines are copied to the live tail while somebody follows them.
+ */
+class WatchedIT {
+  private static final String RUN = "run-3";
+
+  private final JobLogs logs = new JobLogs(Instant.now());
+  private final List<String> printed = new CopyOnWriteArrayList<>();
+
+  @TempDir private Path directory;
+  private EmbeddedKafka broker;
+  private KafkaConfig kafka;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeEach
+  void startBroker() {
+    broker = EmbeddedKafka.startInChild(directory.resolve("kafka"), 0);
+    kafka = new KafkaConfig(broker.bootstrapServers(), 1, 1, Map.of());
+    new TopicCreator(kafka).create(Topics.fused());
+    producer =
+        new KafkaProducer<>(
+            kafka.clientProperties("test"), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @AfterEach
+  void stopBroker() {
+    producer.close();
+    broker.close();
+  }
+
+  @Test
+  void copiesTheLinesThatSomebodyFollowsAndEndsWithTheLease() throws Exception {
+    int port = Ports.choose();
+    Path config = Files.writeString(directory.resolve("tailrace.yaml"), yaml(port));
+    try (TailraceJvm pipeline = start("pipeline", config);
+        TailraceJvm liveTail = start("live-tail", config)) {
+      // when nobody follows
+      sendALineOfEachJob();
+      awaitAllFiled();
+
+      // then nothing is copied
+      assertThat(live()).isEmpty();
+
+      // when somebody follows a run, and its lines come
+      patiently().ignoreExceptions().until(() -> accepts(port));
+      Thread follower = follow(URI.create("http://127.0.0.1:" + port));
+      patiently()
+          .until(
+              () -> {
+                sendALineOfEachJob();
+                return !printed.isEmpty();
+              });
+      int shown = printed.size();
+      for (int i = 0; i < 10; i++) {
+        sendALineOfEachJob();
+      }
+      awaitAllFiled();
+
+      // then each is copied once and shown, and no line of another run
+      List<String> copied = live();
+      assertThat(copied).hasSizeGreaterThanOrEqualTo(shown + 10).containsOnly(RUN);
+      patiently().untilAsserted(() -> assertThat(printed).hasSameSizeAs(copied));
+      assertThat(printed).allMatch(line -> line.contains("of job-3"));
+
+      // when the live tail is killed, and its lease has run out
+      liveTail.kill();
+      follower.interrupt();
+      Instant until = lease().until();
+      patiently().until(() -> Instant.now().isAfter(until));
+      sendALineOfEachJob();
+      awaitAllFiled();
+
+      // then nothing is copied any more
+      assertThat(live()).hasSameSizeAs(copied);
+      assertThat(pipeline.isAlive()).isTrue();
+    }
+  }
+
+  private String yaml(int port) {
+    return """
+        kafka: {bootstrap-servers: "%s", partitions: 1, replication-factor: 1}
+        management: {host: 127.0.0.1, port: 0}
+        streams: {state-directory: "%s"}
+        router: {live: watched}
+        live-tail: {port: %d, lease: 3s}
+        """
+        .formatted(broker.bootstrapServers(), directory.resolve("streams"), port);
+  }
+
+  private TailraceJvm start(String role, Path config) throws IOException {
+    return TailraceJvm.start(directory.resolve(role + ".out"), role, "--config", config.toString());
+  }
+
+  /**
+   * @throws IOException if nobody listens there
+   */
+  private static boolean accepts(int port) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      return socket.isConnected();
+    }
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100));
+  }
+
+  private void sendALineOfEachJob() throws ExecutionException, InterruptedException {
+    List<Future<?>> sent = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> line : logs.next(JobLogs.JOBS)) {
+      sent.add(producer.send(line));
+    }
+    for (Future<?> one : sent) {
+      one.get();
+    }
+  }
+
+  /** What is filed and what is copied is committed together. */
+  private void awaitAllFiled() {
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(CommittedRecords.of(kafka, Topics.of(Category.JOB_EXECUTION)))
+                    .hasSize(logs.given()));
+  }
+
+  /** The runs whose lines were copied. */
+  private List<String> live() {
+    return CommittedRecords.of(kafka, Topics.LIVE).stream().map(record -> record.key()).toList();
+  }
+
+  private TailInterest lease() {
+    List<CommittedRecords.Committed<byte[]>> leases =
+        CommittedRecords.of(kafka, Topics.TAIL_INTEREST);
+    return TailInterest.fromJson(leases.get(leases.size() - 1).value());
+  }
+
+  private Thread follow(URI liveTail) {
+    TailClient client =
+        new TailClient(
+            liveTail,
+            new TailQuery(null, RUN, null, null, null, 0, true),
+            false,
+            printed::add,
+            notice -> {});
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                client.run();
+              } catch (IOException e) {
+                printed.add("FAILED " + e);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "follower");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+}
