@@ -13,6 +13,7 @@ import dev.tailrace.sinks.livetail.TailQuery;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
 import dev.tailrace.testing.embedded.Ports;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class WatchedIT {
    * @throws IOException if nobody listens there
    */
   private static boolean accepts(int port) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     }
   }
