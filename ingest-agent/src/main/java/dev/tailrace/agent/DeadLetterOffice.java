@@ -11,6 +11,7 @@ import dev.tailrace.schemas.Topics;
 import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -127,6 +128,8 @@ final class DeadLetterOffice {
         TailraceHeaders.number(headers, TailraceHeaders.OFFSET).orElse(-1),
         TailraceHeaders.text(headers, TailraceHeaders.ATTRIBUTES).orElse(null),
         Utils.toArray(record.value()),
-        0);
+        0,
+        null,
+        Map.of());
   }
 }

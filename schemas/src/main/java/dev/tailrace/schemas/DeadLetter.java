@@ -40,37 +40,6 @@ public record DeadLetter(
     @Nullable Instant observedTimestamp,
     Map<String, byte[]> headers) {
 
-  /** A letter about a record that is not to be sent again, or of which nothing more is known. */
-  public DeadLetter(
-      String stage,
-      String reason,
-      @Nullable String exceptionClass,
-      Instant failedAt,
-      @Nullable String topic,
-      int partition,
-      long offset,
-      @Nullable String key,
-      long sourceOffset,
-      @Nullable String attributes,
-      byte[] original,
-      int loops) {
-    this(
-        stage,
-        reason,
-        exceptionClass,
-        failedAt,
-        topic,
-        partition,
-        offset,
-        key,
-        sourceOffset,
-        attributes,
-        original,
-        loops,
-        null,
-        Map.of());
-  }
-
   /** The same with only the start of the original, at most so many bytes. */
   public DeadLetter shortened(int bytes) {
     return new DeadLetter(

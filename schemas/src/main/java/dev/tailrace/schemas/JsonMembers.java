@@ -91,22 +91,12 @@ public final class JsonMembers extends AbstractMap<String, Object> {
   }
 
   /**
-   * A context with more members before its own. Where a name is in both, the base's value stays.
+   * A context with more members before its own, of whose names it has none, as the caller has found
+   * out.
    *
    * @param more from {@link #of} or {@link JsonScanner}
    */
   public static Map<String, Object> with(Map<String, Object> base, JsonMembers more) {
-    return base instanceof JsonMembers members && more.sharesNameWith(members)
-        ? joined(base, more)
-        : withNew(base, more);
-  }
-
-  /**
-   * The same, of a base that has none of the names, as its caller has found out.
-   *
-   * @param more from {@link #of} or {@link JsonScanner}
-   */
-  public static Map<String, Object> withNew(Map<String, Object> base, JsonMembers more) {
     if (base.isEmpty()) {
       return more;
     }
@@ -114,10 +104,6 @@ public final class JsonMembers extends AbstractMap<String, Object> {
       assert !more.sharesNameWith(members) : "a name is in both";
       return more.before(members);
     }
-    return joined(base, more);
-  }
-
-  private static Map<String, Object> joined(Map<String, Object> base, JsonMembers more) {
     Map<String, Object> joined = new LinkedHashMap<>(more);
     joined.putAll(base);
     return joined;

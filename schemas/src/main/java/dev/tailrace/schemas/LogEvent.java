@@ -47,9 +47,6 @@ public record LogEvent(
 
   private static final Duration MOST_LATE = Duration.ofDays(1);
 
-  /** Less than {@link #MOST_LATE} and the retention of any category. */
-  private static final long SURELY_NEAR_SECONDS = Duration.ofHours(23).toSeconds();
-
   /** An event of which only what every line has is known. */
   public LogEvent(
       Instant timestamp,
@@ -142,10 +139,6 @@ public record LogEvent(
    * the event is processed.
    */
   public Instant filedAt() {
-    long ahead = timestamp.getEpochSecond() - observedTimestamp.getEpochSecond();
-    if (Math.abs(ahead) < SURELY_NEAR_SECONDS) {
-      return timestamp;
-    }
     Duration mostEarly = category == null ? Category.HOT : category.hotRetention();
     boolean near =
         timestamp.isAfter(observedTimestamp.minus(mostEarly))

@@ -1,7 +1,6 @@
 package dev.tailrace.schemas;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +33,6 @@ public record Source(
    * every sink idempotent. The offset is padded so that names sort as the lines do.
    */
   public String eventId() {
-    return new String(eventIdBytes(), StandardCharsets.UTF_8);
-  }
-
-  /** The same in UTF-8. */
-  public byte[] eventIdBytes() {
-    byte[] name = id.getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = Arrays.copyOf(name, name.length + 1 + OFFSET_DIGITS);
-    bytes[name.length] = '-';
-    long rest = offset;
-    for (int i = bytes.length - 1; i > name.length; i--, rest >>>= 4) {
-      bytes[i] = (byte) Character.forDigit((int) (rest & 15), 16);
-    }
-    return bytes;
+    return id + "-" + HexFormat.of().toHexDigits(offset, OFFSET_DIGITS);
   }
 }

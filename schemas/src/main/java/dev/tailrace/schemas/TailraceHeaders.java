@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** The Kafka record headers that Tailrace reads and writes. Numbers are eight bytes, big-endian. */
 public final class TailraceHeaders {
@@ -72,9 +73,14 @@ public final class TailraceHeaders {
   /** The last header of that name as a number; empty if it is missing or not eight bytes long. */
   public static OptionalLong number(Headers headers, String name) {
     Header header = headers.lastHeader(name);
-    return header == null || header.value() == null || header.value().length != Long.BYTES
+    return number(header == null ? null : header.value());
+  }
+
+  /** A header's value as a number; empty if it is missing or not eight bytes long. */
+  public static OptionalLong number(byte @Nullable [] value) {
+    return value == null || value.length != Long.BYTES
         ? OptionalLong.empty()
-        : OptionalLong.of(ByteBuffer.wrap(header.value()).getLong());
+        : OptionalLong.of(ByteBuffer.wrap(value).getLong());
   }
 
   /** The last header of that name as text; empty if it is missing. */

@@ -77,6 +77,19 @@ final class Samples {
 
   static DeadLetter bareDeadLetter() {
     return new DeadLetter(
-        "agent", "too long", null, NOW, null, -1, -1, null, -1, null, new byte[0], 0);
+        "agent",
+        "too long",
+        null,
+        NOW,
+        null,
+        -1,
+        -1,
+        null,
+        -1,
+        null,
+        new byte[0],
+        0,
+        null,
+        Map.of());
   }
 }

@@ -49,7 +49,7 @@ final class Facts {
    */
   static Map<String, Object> joined(Map<String, Object> context, Map<String, Object> facts) {
     if (facts instanceof JsonMembers members) {
-      return JsonMembers.withNew(context, members);
+      return JsonMembers.with(context, members);
     }
     Map<String, Object> joined = new LinkedHashMap<>(facts);
     joined.putAll(context);

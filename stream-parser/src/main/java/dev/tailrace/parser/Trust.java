@@ -45,7 +45,7 @@ final class Trust {
         return facts;
       }
       if (said instanceof JsonMembers members && mayAllBeSaid(members, facts, attributes)) {
-        return JsonMembers.withNew(members, facts);
+        return JsonMembers.with(members, facts);
       }
     }
     Map<String, Object> context = new LinkedHashMap<>();

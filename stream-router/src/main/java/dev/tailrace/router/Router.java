@@ -12,6 +12,7 @@ import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,7 +127,7 @@ final class Router {
 
   private static Headers headers(LogEvent event, Instant filedAt, byte @Nullable [] traceparent) {
     return traced(traceparent)
-        .add(TailraceHeaders.EVENT_ID, event.source().eventIdBytes())
+        .add(TailraceHeaders.EVENT_ID, event.eventId().getBytes(StandardCharsets.UTF_8))
         .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(filedAt.toEpochMilli()));
   }
 

@@ -126,6 +126,14 @@ class FailureRankTest {
     assertEquals(98, FailureRank.of("PROCESS-CRASH", Level.ERROR));
   }
 
+  @Test
+  void looksAtTheFirstCharactersOnly() {
+    assertEquals(0, FailureRank.of(" ".repeat(1000) + "FATAL", Level.INFO));
+    assertEquals(85, FailureRank.of(" ".repeat(995) + "FATAL", Level.INFO));
+    String cut = " ".repeat(994) + " dirty and more";
+    assertEquals(70, FailureRank.of(cut, Level.INFO), "a line that is cut ends there");
+  }
+
   /** The cost of a line is a step for each of its first characters, whatever they are. */
   @Test
   void hostileLinesCostNoMoreThanOthers() {

@@ -134,7 +134,7 @@ final class LatencyBenchmark {
     }
 
     private static double median(List<Percentiles> runs, ToDoubleFunction<Percentiles> of) {
-      return Ratio.of("", runs.stream().mapToDouble(of).boxed().toList()).median();
+      return Ratio.median(runs.stream().mapToDouble(of).boxed().toList());
     }
 
     String describe() {

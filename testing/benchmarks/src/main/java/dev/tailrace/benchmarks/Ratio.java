@@ -1,5 +1,6 @@
 package dev.tailrace.benchmarks;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,13 +11,18 @@ record Ratio(String name, double median, double min, double max) {
    * @param ratios one for each pair, at least one
    */
   static Ratio of(String name, List<Double> ratios) {
-    List<Double> sorted = ratios.stream().sorted().toList();
+    return new Ratio(name, median(ratios), Collections.min(ratios), Collections.max(ratios));
+  }
+
+  /**
+   * @param numbers in any order, at least one
+   */
+  static double median(List<Double> numbers) {
+    List<Double> sorted = numbers.stream().sorted().toList();
     int middle = sorted.size() / 2;
-    double median =
-        sorted.size() % 2 == 1
-            ? sorted.get(middle)
-            : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    return new Ratio(name, median, sorted.get(0), sorted.get(sorted.size() - 1));
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   /** The line that every benchmark ends in: {@code RATIO name MEDIAN MIN MAX}. */

@@ -7,8 +7,8 @@ import dev.tailrace.app.cli.SafeText;
 import dev.tailrace.schemas.DeadLetter;
 import dev.tailrace.schemas.TailraceHeaders;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +85,9 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static String header(String name, byte[] value) {
-    return NUMBERS.contains(name) && value.length == Long.BYTES
-        ? String.valueOf(ByteBuffer.wrap(value).getLong())
-        : new String(value, UTF_8);
+    OptionalLong number =
+        NUMBERS.contains(name) ? TailraceHeaders.number(value) : OptionalLong.empty();
+    return number.isPresent() ? Long.toString(number.getAsLong()) : new String(value, UTF_8);
   }
 
   private static @Nullable String number(long value) {

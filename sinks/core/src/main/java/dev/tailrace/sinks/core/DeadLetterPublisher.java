@@ -110,7 +110,9 @@ public final class DeadLetterPublisher implements AutoCloseable {
             .filter(attributes -> attributes.length() <= LONGEST_TEXT)
             .orElse(null),
         whole ? value : Arrays.copyOf(value, MAX_ORIGINAL_BYTES),
-        0);
+        0,
+        null,
+        Map.of());
   }
 
   private static byte @Nullable [] key(ConsumerRecord<byte[], byte[]> record) {

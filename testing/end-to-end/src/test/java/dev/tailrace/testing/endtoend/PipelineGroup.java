@@ -14,15 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
 
 /** Instances of the pipeline that share the partitions of one Kafka, and what they are given. */
@@ -33,7 +28,7 @@ final class PipelineGroup implements AutoCloseable {
   private final Path directory;
   private final KafkaConfig kafka;
   private final Admin admin;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final LineSender sender;
   private final List<PipelineInstance> instances = new ArrayList<>();
 
   /**
@@ -45,17 +40,7 @@ final class PipelineGroup implements AutoCloseable {
     kafka = new KafkaConfig(bootstrapServers, PARTITIONS, replicas, Map.of());
     new TopicCreator(kafka).create(Topics.fused());
     admin = Admin.create(kafka.clientProperties("test-admin"));
-    producer =
-        new KafkaProducer<>(inOrder(kafka), new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  /**
-   * Also while a partition has no leader yet, as the agent does: a batch waits for the one before.
-   */
-  private static Map<String, Object> inOrder(KafkaConfig kafka) {
-    Map<String, Object> properties = kafka.clientProperties("test-agent");
-    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    return properties;
+    sender = new LineSender(kafka);
   }
 
   KafkaConfig kafka() {
@@ -72,12 +57,7 @@ final class PipelineGroup implements AutoCloseable {
   /** Sends lines and returns when Kafka has them. */
   void send(List<ProducerRecord<byte[], byte[]>> records)
       throws InterruptedException, ExecutionException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    records.forEach(record -> sent.add(producer.send(record)));
-    producer.flush();
-    for (Future<RecordMetadata> one : sent) {
-      one.get();
-    }
+    sender.send(records);
   }
 
   /** Waits until every line that was sent is processed, in a transaction that is committed. */
@@ -135,7 +115,7 @@ final class PipelineGroup implements AutoCloseable {
   @Override
   public void close() {
     instances.forEach(PipelineInstance::close);
-    producer.close(Duration.ZERO);
+    sender.close();
     admin.close(Duration.ZERO);
   }
 }

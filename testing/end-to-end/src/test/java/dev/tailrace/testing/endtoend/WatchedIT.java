@@ -8,27 +8,18 @@ import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.TailInterest;
 import dev.tailrace.schemas.Topics;
-import dev.tailrace.sinks.livetail.TailClient;
-import dev.tailrace.sinks.livetail.TailQuery;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
 import dev.tailrace.testing.embedded.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,26 +33,23 @@ class WatchedIT {
   private static final String RUN = "run-3";
 
   private final JobLogs logs = new JobLogs(Instant.now());
-  private final List<String> printed = new CopyOnWriteArrayList<>();
 
   @TempDir private Path directory;
   private EmbeddedKafka broker;
   private KafkaConfig kafka;
-  private KafkaProducer<byte[], byte[]> producer;
+  private LineSender sender;
 
   @BeforeEach
   void startBroker() {
     broker = EmbeddedKafka.startInChild(directory.resolve("kafka"), 0);
     kafka = new KafkaConfig(broker.bootstrapServers(), 1, 1, Map.of());
     new TopicCreator(kafka).create(Topics.fused());
-    producer =
-        new KafkaProducer<>(
-            kafka.clientProperties("test"), new ByteArraySerializer(), new ByteArraySerializer());
+    sender = new LineSender(kafka);
   }
 
   @AfterEach
   void stopBroker() {
-    producer.close();
+    sender.close();
     broker.close();
   }
 
@@ -80,28 +68,30 @@ class WatchedIT {
 
       // when somebody follows a run, and its lines come
       patiently().ignoreExceptions().until(() -> accepts(port));
-      Thread follower = follow(URI.create("http://127.0.0.1:" + port));
-      patiently()
-          .until(
-              () -> {
-                sendALineOfEachJob();
-                return !printed.isEmpty();
-              });
-      int shown = printed.size();
-      for (int i = 0; i < 10; i++) {
-        sendALineOfEachJob();
+      List<String> copied;
+      try (TailraceJvm follower = follow(port)) {
+        patiently()
+            .until(
+                () -> {
+                  sendALineOfEachJob();
+                  return !shown(follower).isEmpty();
+                });
+        int before = shown(follower).size();
+        for (int i = 0; i < 10; i++) {
+          sendALineOfEachJob();
+        }
+        awaitAllFiled();
+
+        // then each is copied once and shown, and no line of another run
+        copied = live();
+        int all = copied.size();
+        assertThat(copied).hasSizeGreaterThanOrEqualTo(before + 10).containsOnly(RUN);
+        patiently().untilAsserted(() -> assertThat(shown(follower)).hasSize(all));
+        assertThat(shown(follower)).allMatch(line -> line.contains("of job-3"));
+
+        // when the live tail is killed, and its lease has run out
+        liveTail.kill();
       }
-      awaitAllFiled();
-
-      // then each is copied once and shown, and no line of another run
-      List<String> copied = live();
-      assertThat(copied).hasSizeGreaterThanOrEqualTo(shown + 10).containsOnly(RUN);
-      patiently().untilAsserted(() -> assertThat(printed).hasSameSizeAs(copied));
-      assertThat(printed).allMatch(line -> line.contains("of job-3"));
-
-      // when the live tail is killed, and its lease has run out
-      liveTail.kill();
-      follower.interrupt();
       Instant until = lease().until();
       patiently().until(() -> Instant.now().isAfter(until));
       sendALineOfEachJob();
@@ -124,6 +114,20 @@ class WatchedIT {
         .formatted(broker.bootstrapServers(), directory.resolve("streams"), port);
   }
 
+  private TailraceJvm follow(int port) throws IOException {
+    return TailraceJvm.start(
+        directory.resolve("tail.out"),
+        "tail",
+        "--url=http://127.0.0.1:" + port,
+        "--run=" + RUN,
+        "--lines=0",
+        "--follow");
+  }
+
+  private static List<String> shown(TailraceJvm follower) {
+    return follower.printed().lines().toList();
+  }
+
   private TailraceJvm start(String role, Path config) throws IOException {
     return TailraceJvm.start(directory.resolve(role + ".out"), role, "--config", config.toString());
   }
@@ -142,13 +146,7 @@ class WatchedIT {
   }
 
   private void sendALineOfEachJob() throws ExecutionException, InterruptedException {
-    List<Future<?>> sent = new ArrayList<>();
-    for (ProducerRecord<byte[], byte[]> line : logs.next(JobLogs.JOBS)) {
-      sent.add(producer.send(line));
-    }
-    for (Future<?> one : sent) {
-      one.get();
-    }
+    sender.send(logs.next(JobLogs.JOBS));
   }
 
   /** What is filed and what is copied is committed together. */
@@ -169,30 +167,5 @@ class WatchedIT {
     List<CommittedRecords.Committed<byte[]>> leases =
         CommittedRecords.of(kafka, Topics.TAIL_INTEREST);
     return TailInterest.fromJson(leases.get(leases.size() - 1).value());
-  }
-
-  private Thread follow(URI liveTail) {
-    TailClient client =
-        new TailClient(
-            liveTail,
-            new TailQuery(null, RUN, null, null, null, 0, true),
-            false,
-            printed::add,
-            notice -> {});
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                client.run();
-              } catch (IOException e) {
-                printed.add("FAILED " + e);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "follower");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 }
