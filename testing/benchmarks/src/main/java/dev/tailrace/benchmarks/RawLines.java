@@ -24,6 +24,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class RawLines {
   private static final int SOURCES = 200;
 
+  /**
+   * So many lines of a source stand together, as an agent sends what a file has grown by. Of the
+   * logs of real jobs in {@code data/gha-pytorch}, 8 lines on average are of the same 20 ms.
+   */
+  private static final int LINES_TOGETHER = 8;
+
   private final KafkaConfig kafka;
   private final Random random = new Random(1);
   private final IntFunction<byte[]> lines;
@@ -82,8 +88,11 @@ final class RawLines {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       AtomicReference<Exception> failure = new AtomicReference<>();
       long written = 0;
-      while (written < bytes) {
-        int source = random.nextInt(SOURCES);
+      int source = 0;
+      for (long i = 0; written < bytes; i++) {
+        if (i % LINES_TOGETHER == 0) {
+          source = random.nextInt(SOURCES);
+        }
         byte[] line = lines.apply(source);
         Future<RecordMetadata> unused =
             producer.send(record(source, line), (metadata, e) -> failure.compareAndSet(null, e));
