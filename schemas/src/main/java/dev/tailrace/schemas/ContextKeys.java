@@ -21,6 +21,8 @@ public final class ContextKeys {
   public static final String TOTAL_DURATION_MS = "total_duration_ms";
   public static final String DURATION_MS = "duration_ms";
   public static final String CONCLUSION = "conclusion";
+  public static final String EXIT_CODE = "exit_code";
+  public static final String CACHE_HIT = "cache_hit";
   public static final String EVENT = "event";
 
   public static final String TRIGGER_EVENT = "trigger_event";

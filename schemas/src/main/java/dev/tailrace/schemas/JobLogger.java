@@ -60,7 +60,7 @@ public final class JobLogger {
             total.toMillis(),
             "steps_executed",
             steps,
-            "cache_hit",
+            ContextKeys.CACHE_HIT,
             cacheHit));
   }
 

@@ -32,7 +32,7 @@ final class DocumentedConfigTest {
       Pattern.compile("```yaml\n((?:kafka|management|agent):.*?)```", Pattern.DOTALL);
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
-      Pattern.compile("```yaml\n((?:parser|enricher|router|streams):.*?)```", Pattern.DOTALL);
+      Pattern.compile("```yaml\n((?:parser|enricher|router|streams|elasticsearch):.*?)```", Pattern.DOTALL);
   private static final Pattern TRACING =
       Pattern.compile("```yaml\n(tracing:.*?)```", Pattern.DOTALL);
   private static final Pattern LIVE_TAIL =
@@ -60,8 +60,15 @@ final class DocumentedConfigTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"formats.md", "enrichment.md", "routing.md", "redaction.md", "pipeline.md"})
-  void everyConfigurationOfTheStreamProcessorsIsValid(String document) throws IOException {
+      strings = {
+        "formats.md",
+        "enrichment.md",
+        "routing.md",
+        "redaction.md",
+        "pipeline.md",
+        "elasticsearch.md"
+      })
+  void everyConfigurationOfTheProcessorsAndSinksIsValid(String document) throws IOException {
     String text = Files.readString(root().resolve("docs").resolve(document));
     List<MatchResult> found = PROCESSORS.matcher(text).results().toList();
 

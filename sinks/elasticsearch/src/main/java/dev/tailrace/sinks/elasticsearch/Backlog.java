@@ -40,21 +40,32 @@ final class Backlog {
     return documents.isEmpty() && refused.isEmpty();
   }
 
-  /** Whether a full bulk request waits. */
-  boolean full() {
-    return bytes >= limits.bytes().bytes() || documents.size() + refused.size() >= limits.count();
-  }
-
-  /** Whether it should be written now. */
-  boolean due() {
-    return full() || (!isEmpty() && nanoClock.getAsLong() - oldestSince >= limits.age().toNanos());
+  /** Whether so many full bulk requests wait. */
+  boolean full(int batches) {
+    return bytes >= batches * limits.bytes().bytes()
+        || documents.size() + refused.size() >= batches * limits.count();
   }
 
   /**
-   * Takes the documents of the next bulk request out; a document above the limit comes alone. Empty
-   * if there are none.
+   * Whether it should be written now.
+   *
+   * @param batches so many bulk requests can be sent at once
    */
-  List<Document> takeBatch() {
+  boolean due(int batches) {
+    return full(batches) || (!isEmpty() && nanoClock.getAsLong() - oldestSince >= limits.age().toNanos());
+  }
+
+  /** Takes the documents of the next bulk requests out, of at most so many. */
+  List<List<Document>> takeBatches(int most) {
+    List<List<Document>> batches = new ArrayList<>();
+    while (batches.size() < most && !documents.isEmpty()) {
+      batches.add(takeBatch());
+    }
+    return batches;
+  }
+
+  /** A document above the limit comes alone. */
+  private List<Document> takeBatch() {
     List<Document> batch = new ArrayList<>();
     long size = 0;
     while (!documents.isEmpty() && batch.size() < limits.count()) {

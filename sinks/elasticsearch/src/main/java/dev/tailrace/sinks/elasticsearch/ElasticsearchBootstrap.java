@@ -4,7 +4,10 @@ import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.io.IOException;
 import org.elasticsearch.client.Request;
 
-/** Prepares a cluster: installs the index template, or brings an older one up to date. */
+/**
+ * Prepares a cluster: installs index templates and, where the cluster has them, lifecycle policies,
+ * or brings older ones up to date.
+ */
 public final class ElasticsearchBootstrap {
   private ElasticsearchBootstrap() {}
 
@@ -21,12 +24,15 @@ public final class ElasticsearchBootstrap {
 
   static void install(ElasticsearchConnection connection, ElasticsearchConfig.Indices indices)
       throws SinkUnavailableException {
-    Request request = new Request("PUT", "/_index_template/" + IndexTemplate.NAME);
-    request.setJsonEntity(IndexTemplate.json(indices).toString());
     try {
-      connection.rest().performRequest(request);
+      boolean managed = HotLifecycle.install(connection);
+      for (IndexTemplates.Definition definition : IndexTemplates.all(indices, managed)) {
+        Request request = new Request("PUT", definition.path());
+        request.setJsonEntity(definition.body().toString());
+        connection.rest().performRequest(request);
+      }
     } catch (IOException e) {
-      throw Unavailable.because("installing the index template", e);
+      throw Unavailable.because("installing the index templates", e);
     }
   }
 }

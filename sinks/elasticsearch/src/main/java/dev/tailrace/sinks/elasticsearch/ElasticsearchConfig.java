@@ -40,12 +40,15 @@ public record ElasticsearchConfig(
    * @param bytes of documents, from 1 KiB to 64 MiB; a larger document goes alone
    * @param count of documents, from 1 to 100000
    * @param age how long the oldest document may wait for company, up to 10 s
+   * @param concurrency how many requests there may be at once, from 1 to 16; how many there are
+   *     follows what the cluster takes
    */
-  public record Bulk(ByteSize bytes, Integer count, Duration age) {
+  public record Bulk(ByteSize bytes, Integer count, Duration age, Integer concurrency) {
     public Bulk {
       bytes = requireNonNullElse(bytes, ByteSize.mebibytes(5));
       count = requireNonNullElse(count, 2_000);
       age = requireNonNullElse(age, Duration.ofMillis(500));
+      concurrency = requireNonNullElse(concurrency, 4);
       if (bytes.bytes() < 1 << 10 || bytes.bytes() > 64 << 20) {
         throw new ConfigException("bytes", bytes.bytes(), "must be from 1KiB to 64MiB");
       }
@@ -55,11 +58,14 @@ public record ElasticsearchConfig(
       if (age.isNegative() || age.compareTo(Duration.ofSeconds(10)) > 0) {
         throw new ConfigException("age", age, "must be from 0s to 10s");
       }
+      if (concurrency < 1 || concurrency > 16) {
+        throw new ConfigException("concurrency", concurrency, "must be from 1 to 16");
+      }
     }
 
-    /** 5 MiB, 2000 documents or half a second. */
+    /** 5 MiB, 2000 documents or half a second; up to four requests at once. */
     public static Bulk standard() {
-      return new Bulk(ByteSize.mebibytes(5), 2_000, Duration.ofMillis(500));
+      return new Bulk(ByteSize.mebibytes(5), 2_000, Duration.ofMillis(500), 4);
     }
   }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ElasticsearchSink implements Sink {
   private final ElasticsearchConfig config;
   private final ElasticsearchConnection connection;
-  private final BulkWriter bulk;
+  private final BulkPool bulk;
   private final DeadLetterPublisher deadLetters;
   private final SinkMetrics metrics;
   private final Backlog backlog;
@@ -49,7 +49,7 @@ final class ElasticsearchSink implements Sink {
       LongSupplier nanoClock) {
     this.config = config;
     this.connection = connection;
-    this.bulk = new BulkWriter(connection);
+    this.bulk = new BulkPool(new BulkWriter(connection), config.bulk().concurrency());
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.backlog = new Backlog(config.bulk(), nanoClock);
@@ -68,14 +68,14 @@ final class ElasticsearchSink implements Sink {
 
   @Override
   public boolean full() {
-    return backlog.full();
+    return backlog.full(bulk.width());
   }
 
   @Override
   public void write(Committer committer, Moment moment) throws SinkUnavailableException {
     prepare();
     boolean last = moment == Moment.LAST;
-    if (last || backlog.due()) {
+    if (last || backlog.due(bulk.width())) {
       drain();
     }
     if (backlog.isEmpty() && (last || positions.due())) {
@@ -92,29 +92,42 @@ final class ElasticsearchSink implements Sink {
   }
 
   private void drain() throws SinkUnavailableException {
-    List<Document> batch = backlog.takeBatch();
-    while (!batch.isEmpty()) {
-      settle(batch, send(batch));
-      batch = backlog.takeBatch();
+    List<List<Document>> batches = backlog.takeBatches(bulk.width());
+    while (!batches.isEmpty()) {
+      settle(bulk.write(batches));
+      batches = backlog.takeBatches(bulk.width());
     }
     sendDeadLetters();
   }
 
-  private List<Answer> send(List<Document> batch) throws SinkUnavailableException {
-    try {
-      return bulk.write(batch);
-    } catch (SinkUnavailableException e) {
-      prepared = false;
-      perhapsStored.addAll(batch);
-      backlog.putBack(batch);
-      throw e;
+  /** Keeps for the next attempt only what the cluster could not take now. */
+  private void settle(List<BulkPool.Sent> round) throws SinkUnavailableException {
+    List<Document> later = new ArrayList<>();
+    SinkUnavailableException why = null;
+    for (BulkPool.Sent sent : round) {
+      SinkUnavailableException failure = sent.failure();
+      if (failure != null) {
+        prepared = false;
+        perhapsStored.addAll(sent.batch());
+        later.addAll(sent.batch());
+        why = failure;
+      } else {
+        String reason = settle(sent.batch(), sent.answers(), later);
+        if (reason != null && why == null) {
+          why = Unavailable.because("some documents must wait: " + reason);
+        }
+      }
+    }
+    backlog.putBack(later);
+    if (why != null) {
+      throw why;
     }
   }
 
-  /** Keeps for the next attempt only what the cluster could not take now. */
-  private void settle(List<Document> batch, List<Answer> answers) throws SinkUnavailableException {
-    List<Document> later = new ArrayList<>();
-    @Nullable String reason = null;
+  /** Tells why documents of a batch must wait, and which; null if none must. */
+  private @Nullable String settle(
+      List<Document> batch, List<Answer> answers, List<Document> later) {
+    String reason = null;
     for (int i = 0; i < batch.size(); i++) {
       Document document = batch.get(i);
       Answer answer = answers.get(i);
@@ -128,11 +141,7 @@ final class ElasticsearchSink implements Sink {
         settled(document, answer);
       }
     }
-    if (reason != null) {
-      backlog.putBack(later);
-      throw Unavailable.because(
-          later.size() + " of " + batch.size() + " documents must wait: " + reason);
-    }
+    return reason;
   }
 
   private void settled(Document document, Answer answer) {
@@ -155,6 +164,11 @@ final class ElasticsearchSink implements Sink {
     }
   }
 
+  /** How many bulk requests are sent at once now. */
+  int concurrency() {
+    return bulk.width();
+  }
+
   @Override
   public void revoked(TopicPartition partition) {
     backlog.forget(partition);
@@ -167,6 +181,7 @@ final class ElasticsearchSink implements Sink {
 
   @Override
   public void close() {
+    bulk.close();
     deadLetters.close();
     connection.close();
   }

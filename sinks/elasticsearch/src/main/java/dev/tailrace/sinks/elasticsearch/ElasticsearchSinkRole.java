@@ -24,10 +24,13 @@ public final class ElasticsearchSinkRole implements Component {
   /** The role's name. */
   public static final String NAME = "sink-elasticsearch";
 
+  private final ElasticsearchSink sink;
   private final SinkComponent component;
   private final HotSweeper sweeper;
 
-  private ElasticsearchSinkRole(SinkComponent component, HotSweeper sweeper) {
+  private ElasticsearchSinkRole(
+      ElasticsearchSink sink, SinkComponent component, HotSweeper sweeper) {
+    this.sink = sink;
     this.component = component;
     this.sweeper = sweeper;
   }
@@ -47,6 +50,7 @@ public final class ElasticsearchSinkRole implements Component {
         new ElasticsearchSink(
             config, connection, new DeadLetterPublisher(NAME, kafka), telemetry, System::nanoTime);
     return new ElasticsearchSinkRole(
+        sink,
         new SinkComponent(NAME, kafka, topics, sink, telemetry), new HotSweeper(connection, clock));
   }
 
@@ -70,6 +74,7 @@ public final class ElasticsearchSinkRole implements Component {
   public Health check() {
     Health health = component.check();
     Map<String, Object> details = new LinkedHashMap<>(health.details());
+    details.put("bulk_requests_at_once", sink.concurrency());
     details.putAll(sweeper.details());
     return new Health(health.status(), health.live(), health.error(), details);
   }

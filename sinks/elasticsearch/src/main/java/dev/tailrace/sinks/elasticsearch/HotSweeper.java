@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends hot retention: deletes a day's index once its last possible event has been kept for {@link
- * Category#hotRetention()}. Several may run at once.
+ * Ends hot retention where the cluster does not, see {@link HotLifecycle}: deletes a day's index
+ * once its last possible event has been kept for {@link Category#hotRetention()}. Several may run
+ * at once.
  */
 final class HotSweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HotSweeper.class);
@@ -38,6 +39,7 @@ final class HotSweeper implements AutoCloseable {
           .create();
   private final ScheduledExecutorService executor;
   private volatile @Nullable Instant lastSweep;
+  private volatile boolean managed;
   private volatile @Nullable String lastError;
 
   HotSweeper(ElasticsearchConnection connection, InstantSource clock) {
@@ -78,6 +80,10 @@ final class HotSweeper implements AutoCloseable {
    * @throws IOException if the cluster does not answer
    */
   void sweep() throws IOException {
+    managed = HotLifecycle.installed(connection);
+    if (managed) {
+      return;
+    }
     for (DayIndex index : expired(indices(), clock.instant())) {
       delete(index);
     }
@@ -122,9 +128,10 @@ final class HotSweeper implements AutoCloseable {
     }
   }
 
-  /** For health: when it last went through, and what is wrong. */
+  /** For health: who ends retention, when it was last looked at, and what is wrong. */
   Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
+    details.put("retention", managed ? "index lifecycle management" : "sweeper");
     Instant sweep = lastSweep;
     if (sweep != null) {
       details.put("last_sweep", sweep.toString());

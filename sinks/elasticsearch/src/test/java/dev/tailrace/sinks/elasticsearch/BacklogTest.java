@@ -16,7 +16,7 @@ class BacklogTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Backlog backlog =
       new Backlog(
-          new ElasticsearchConfig.Bulk(new ByteSize(2_048), 3, Duration.ofMillis(500)), nanos::get);
+          new ElasticsearchConfig.Bulk(new ByteSize(2_048), 3, Duration.ofMillis(500), 4), nanos::get);
 
   @Test
   void cutsBatchesByBytesAndLargeDocumentsGoAlone() {
@@ -25,10 +25,10 @@ class BacklogTest {
     add("c", 5_000);
     add("d", 10);
 
-    assertThat(ids(backlog.takeBatch())).containsExactly("a", "b");
-    assertThat(ids(backlog.takeBatch())).containsExactly("c");
-    assertThat(ids(backlog.takeBatch())).containsExactly("d");
-    assertThat(backlog.takeBatch()).isEmpty();
+    assertThat(ids(batch())).containsExactly("a", "b");
+    assertThat(ids(batch())).containsExactly("c");
+    assertThat(ids(batch())).containsExactly("d");
+    assertThat(batch()).isEmpty();
   }
 
   @Test
@@ -37,40 +37,40 @@ class BacklogTest {
       add(id, 1);
     }
 
-    assertThat(ids(backlog.takeBatch())).containsExactly("a", "b", "c");
-    assertThat(ids(backlog.takeBatch())).containsExactly("d");
+    assertThat(ids(batch())).containsExactly("a", "b", "c");
+    assertThat(ids(batch())).containsExactly("d");
   }
 
   @Test
   void isDueByAgeOfTheOldest() {
-    assertThat(backlog.due()).isFalse();
+    assertThat(backlog.due(1)).isFalse();
     add("a", 1);
-    assertThat(backlog.due()).isFalse();
+    assertThat(backlog.due(1)).isFalse();
 
     nanos.addAndGet(Duration.ofMillis(500).toNanos());
 
-    assertThat(backlog.due()).isTrue();
-    assertThat(backlog.full()).isFalse();
+    assertThat(backlog.due(1)).isTrue();
+    assertThat(backlog.full(1)).isFalse();
   }
 
   @Test
   void isFullByBytes() {
     add("a", 3_000);
 
-    assertThat(backlog.full()).isTrue();
-    assertThat(backlog.due()).isTrue();
+    assertThat(backlog.full(1)).isTrue();
+    assertThat(backlog.due(1)).isTrue();
   }
 
   @Test
   void whatIsPutBackComesFirstInItsOrder() {
     add("a", 1);
     add("b", 1);
-    List<Document> batch = backlog.takeBatch();
+    List<Document> batch = batch();
     add("c", 1);
 
     backlog.putBack(batch);
 
-    assertThat(ids(backlog.takeBatch())).containsExactly("a", "b", "c");
+    assertThat(ids(batch())).containsExactly("a", "b", "c");
   }
 
   @Test
@@ -79,11 +79,15 @@ class BacklogTest {
     backlog.add(new Refused(consumed("t", "b", 1L, new byte[1]), "why"));
 
     backlog.forget(new TopicPartition("t", 1));
-    assertThat(backlog.full()).isTrue();
+    assertThat(backlog.full(1)).isTrue();
     backlog.forget(new TopicPartition("t", 0));
 
     assertThat(backlog.isEmpty()).isTrue();
-    assertThat(backlog.full()).isFalse();
+    assertThat(backlog.full(1)).isFalse();
+  }
+
+  private List<Document> batch() {
+    return backlog.takeBatches(1).stream().findFirst().orElse(List.of());
   }
 
   private void add(String id, int size) {

@@ -28,10 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.apache.http.util.EntityUtils;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.elasticsearch.client.Request;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,9 @@ class ElasticsearchSinkIT {
       awaitCount(category, 5_000);
       assertThat(sink.count(Result.STORED)).isEqualTo(5_000);
       assertThat(sink.check().status()).isEqualTo(Status.HEALTHY);
+      assertThat(sink.check().details())
+          .containsEntry("retention", "sweeper")
+          .containsKey("bulk_requests_at_once");
     }
     assertThat(topics.committedLag(category)).isZero();
 
@@ -228,6 +234,81 @@ class ElasticsearchSinkIT {
       assertThat(search(category, query)).as(query).containsExactly(event.eventId());
     }
     assertThat(search(category, "log.level:ERROR")).isEmpty();
+  }
+
+  @Test
+  void knownKeysAreNumbersAndOthersLeaveTheMappingAsItWas() throws IOException {
+    String index = "tailrace-system-errors-2031.01.01";
+    ElasticsearchBootstrap.install(config);
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
+      store(connection, index, "fast", Map.of("queue_wait_ms", 900, "attempt", 1));
+      String before = mapping(connection, index);
+      store(connection, index, "slow", Map.of("queue_wait_ms", 12_000, "test", Map.of("duration_ms", 7.5)));
+      store(connection, index, "odd", Map.of("queue_wait_ms", "not long", "attempt", List.of(1)));
+      for (int document = 0; document < 100; document++) {
+        Map<String, Object> keys = new HashMap<>();
+        for (int key = 0; key < 1_000; key++) {
+          keys.put("key-" + document + "-" + key, key);
+        }
+        store(connection, index, "many-" + document, keys);
+      }
+      connection.client().indices().refresh(r -> r.index(index));
+
+      assertThat(ids(connection, index, "context.queue_wait_ms:>5000")).containsExactly("slow");
+      assertThat(ids(connection, index, "context.queue_wait_ms:[0 TO 1000]")).containsExactly("fast");
+      assertThat(ids(connection, index, "context.test.duration_ms:7.5")).containsExactly("slow");
+      assertThat(ids(connection, index, "context.key-77-123:123")).containsExactly("many-77");
+      assertThat(mapping(connection, index)).isEqualTo(before);
+      connection.client().indices().delete(d -> d.index(index));
+    }
+  }
+
+  private static void store(
+      ElasticsearchConnection connection, String index, String id, Map<String, Object> context)
+      throws IOException {
+    byte[] document = LogEventJson.write(event(Category.SYSTEM_ERRORS, id, 0, context));
+    List<Answer> answers =
+        new BulkWriter(connection)
+            .write(
+                List.of(
+                    new Filing.Document(
+                        TestRecords.consumed("t", id, 1L, document), index, id)));
+    assertThat(answers).containsExactly(new Answer.Stored());
+  }
+
+  private static String mapping(ElasticsearchConnection connection, String index)
+      throws IOException {
+    Request request = new Request("GET", "/" + index + "/_mapping");
+    return EntityUtils.toString(connection.rest().performRequest(request).getEntity());
+  }
+
+  private static List<String> ids(ElasticsearchConnection connection, String index, String query)
+      throws IOException {
+    return connection
+        .client()
+        .search(s -> s.index(index).query(q -> q.queryString(text -> text.query(query))), JsonNode.class)
+        .hits()
+        .hits()
+        .stream()
+        .map(hit -> hit.id())
+        .toList();
+  }
+
+  @Test
+  void aClustersOwnTemplateHasTheLastWord() throws Exception {
+    String index = "tailrace-job-execution-2031.01.02";
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
+      Request own = new Request("PUT", "/_component_template/" + IndexTemplates.CUSTOM);
+      own.setJsonEntity("{\"template\":{\"settings\":{\"index\":{\"refresh_interval\":\"42s\"}}}}");
+      connection.rest().performRequest(own);
+      ElasticsearchBootstrap.install(config);
+      connection.client().indices().create(c -> c.index(index));
+
+      var settings =
+          connection.client().indices().getSettings(g -> g.index(index)).get(index).settings();
+      assertThat(settings.index().refreshInterval().time()).isEqualTo("42s");
+      connection.client().indices().delete(d -> d.index(index));
+    }
   }
 
   @Test
