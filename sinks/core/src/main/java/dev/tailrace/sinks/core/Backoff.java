@@ -16,14 +16,23 @@ final class Backoff {
   private long nextWait = FIRST_NANOS;
   private long until;
   private boolean waiting;
+  private long doneBefore;
 
   Backoff(LongSupplier nanoClock, RandomGenerator random) {
     this.nanoClock = nanoClock;
     this.random = random;
   }
 
-  /** Something failed: wait, longer than last time. */
-  void failed() {
+  /**
+   * Something failed: wait, longer than last time unless something was done since.
+   *
+   * @param done how much was done in all, of any unit
+   */
+  void failed(long done) {
+    if (done != doneBefore) {
+      nextWait = FIRST_NANOS;
+      doneBefore = done;
+    }
     long wait = nextWait / 2 + random.nextLong(nextWait / 2 + 1);
     nextWait = Math.min(LONGEST_NANOS, nextWait * 2);
     until = nanoClock.getAsLong() + wait;

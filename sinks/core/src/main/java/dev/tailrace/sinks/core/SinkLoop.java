@@ -127,7 +127,7 @@ final class SinkLoop implements Runnable {
         .log("the store does not take records; will try again");
     state.failing(String.valueOf(e.getMessage()));
     partitions.hold(true);
-    backoff.failed();
+    backoff.failed(state.settled());
   }
 
   /** A bug, a lost partition or Kafka itself: what the sink holds is in doubt, so read it again. */
@@ -141,7 +141,7 @@ final class SinkLoop implements Runnable {
         .log("writing failed; reading again from the last commit");
     state.failing(e.toString());
     partitions.inDoubt();
-    backoff.failed();
+    backoff.failed(state.settled());
   }
 
   /** Writes what is buffered, for at most {@link #LAST_WRITE_LIMIT}; the rest is read next time. */
@@ -152,7 +152,7 @@ final class SinkLoop implements Runnable {
         sink.write(committer, Moment.LAST);
         return;
       } catch (SinkUnavailableException e) {
-        backoff.failed();
+        backoff.failed(state.settled());
         if (System.nanoTime() + backoff.remainingNanos() > deadline
             || !sleep(backoff.remainingNanos())) {
           LOG.atWarn()

@@ -4,6 +4,7 @@ import dev.tailrace.platform.management.Health;
 import dev.tailrace.sinks.core.SinkMetrics.Result;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ final class SinkState {
       telemetry.unavailable(false);
     }
     return recovered;
+  }
+
+  /** How many records were dealt with since the process started. */
+  long settled() {
+    return Arrays.stream(Result.values()).mapToLong(telemetry::count).sum();
   }
 
   void dead(String reason) {

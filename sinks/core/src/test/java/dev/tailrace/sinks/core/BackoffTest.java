@@ -20,7 +20,7 @@ class BackoffTest {
   void waitsDoubleUpToFifteenSeconds() {
     for (long millis :
         new long[] {100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 15_000, 15_000}) {
-      backoff.failed();
+      backoff.failed(0);
 
       assertThat(Duration.ofNanos(backoff.remainingNanos()))
           .isBetween(Duration.ofMillis(millis / 2), Duration.ofMillis(millis));
@@ -29,7 +29,7 @@ class BackoffTest {
 
   @Test
   void waitEndsWithTime() {
-    backoff.failed();
+    backoff.failed(0);
     assertThat(backoff.waiting()).isTrue();
 
     nanos.addAndGet(Duration.ofMillis(100).toNanos());
@@ -40,12 +40,24 @@ class BackoffTest {
   @Test
   void successMakesTheNextWaitShort() {
     for (int i = 0; i < 8; i++) {
-      backoff.failed();
+      backoff.failed(0);
     }
     backoff.succeeded();
     assertThat(backoff.waiting()).isFalse();
 
-    backoff.failed();
+    backoff.failed(0);
+
+    assertThat(backoff.remainingNanos()).isLessThanOrEqualTo(Duration.ofMillis(100).toNanos());
+  }
+
+  @Test
+  void whatWasDoneInBetweenMakesTheNextWaitShort() {
+    for (int i = 0; i < 8; i++) {
+      backoff.failed(7);
+    }
+    assertThat(backoff.remainingNanos()).isGreaterThan(Duration.ofSeconds(5).toNanos());
+
+    backoff.failed(8);
 
     assertThat(backoff.remainingNanos()).isLessThanOrEqualTo(Duration.ofMillis(100).toNanos());
   }

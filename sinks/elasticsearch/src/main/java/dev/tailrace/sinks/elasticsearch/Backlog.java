@@ -52,7 +52,8 @@ final class Backlog {
    * @param batches so many bulk requests can be sent at once
    */
   boolean due(int batches) {
-    return full(batches) || (!isEmpty() && nanoClock.getAsLong() - oldestSince >= limits.age().toNanos());
+    return full(batches)
+        || (!isEmpty() && nanoClock.getAsLong() - oldestSince >= limits.age().toNanos());
   }
 
   /** Takes the documents of the next bulk requests out, of at most so many. */

@@ -103,28 +103,36 @@ final class ElasticsearchSink implements Sink {
   /** Keeps for the next attempt only what the cluster could not take now. */
   private void settle(List<BulkPool.Sent> round) throws SinkUnavailableException {
     List<Document> later = new ArrayList<>();
-    SinkUnavailableException why = null;
+    SinkUnavailableException failure = null;
+    String reason = null;
+    int documents = 0;
     for (BulkPool.Sent sent : round) {
-      SinkUnavailableException failure = sent.failure();
-      if (failure != null) {
-        prepared = false;
+      documents += sent.batch().size();
+      if (sent.failure() == null) {
+        String why = settle(sent.batch(), sent.answers(), later);
+        reason = why == null ? reason : why;
+      } else {
+        failure = sent.failure();
         perhapsStored.addAll(sent.batch());
         later.addAll(sent.batch());
-        why = failure;
-      } else {
-        String reason = settle(sent.batch(), sent.answers(), later);
-        if (reason != null && why == null) {
-          why = Unavailable.because("some documents must wait: " + reason);
-        }
       }
     }
     backlog.putBack(later);
-    if (why != null) {
-      throw why;
+    if (failure != null) {
+      prepared = false;
+      throw failure;
+    }
+    if (reason != null) {
+      throw Unavailable.because(
+          later.size() + " of " + documents + " documents must wait: " + reason);
     }
   }
 
-  /** Tells why documents of a batch must wait, and which; null if none must. */
+  /**
+   * Settles what was decided of a batch, and adds the rest to those for later.
+   *
+   * @return why some must wait; null if none must
+   */
   private @Nullable String settle(
       List<Document> batch, List<Answer> answers, List<Document> later) {
     String reason = null;

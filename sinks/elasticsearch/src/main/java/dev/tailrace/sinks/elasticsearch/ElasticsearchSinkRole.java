@@ -51,7 +51,8 @@ public final class ElasticsearchSinkRole implements Component {
             config, connection, new DeadLetterPublisher(NAME, kafka), telemetry, System::nanoTime);
     return new ElasticsearchSinkRole(
         sink,
-        new SinkComponent(NAME, kafka, topics, sink, telemetry), new HotSweeper(connection, clock));
+        new SinkComponent(NAME, kafka, topics, sink, telemetry),
+        new HotSweeper(connection, clock));
   }
 
   @Override

@@ -13,8 +13,7 @@ import org.elasticsearch.client.ResponseException;
  * us use it, or else {@link HotSweeper}, by the same rule: a day's index goes once its last
  * possible event has been kept for {@link Category#hotRetention()}.
  *
- * @see <a
- *     href="https://www.elastic.co/guide/en/elasticsearch/reference/8.19/ilm-settings.html">ILM
+ * @see <a href="https://www.elastic.co/guide/en/elasticsearch/reference/8.19/ilm-settings.html">ILM
  *     settings</a>
  */
 final class HotLifecycle {
@@ -46,8 +45,7 @@ final class HotLifecycle {
    * @throws IOException if it does not answer or is not well
    */
   static boolean installed(ElasticsearchConnection connection) throws IOException {
-    String last = name(Category.values()[Category.values().length - 1]);
-    return understood(connection, new Request("GET", POLICY + last));
+    return understood(connection, new Request("GET", POLICY + name(Category.DEBUG_TRACES)));
   }
 
   private static boolean understood(ElasticsearchConnection connection, Request request)

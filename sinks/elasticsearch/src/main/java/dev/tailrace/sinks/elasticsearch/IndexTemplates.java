@@ -45,16 +45,26 @@ final class IndexTemplates {
   /** The type of each known key that is not just a word. */
   private static final Map<String, String> TYPED_CONTEXT =
       Map.of(
-          ContextKeys.ATTEMPT, "long",
-          ContextKeys.STEP_NUMBER, "long",
-          ContextKeys.RETENTION_DAYS, "long",
-          ContextKeys.EXIT_CODE, "long",
-          ContextKeys.ORIGINAL_LENGTH, "long",
-          ContextKeys.QUEUE_WAIT_MS, "double",
-          ContextKeys.DURATION_MS, "double",
-          ContextKeys.TOTAL_DURATION_MS, "double",
-          ContextKeys.TEST + ".duration_ms", "double",
-          ContextKeys.CACHE_HIT, "boolean");
+          ContextKeys.ATTEMPT,
+          "long",
+          ContextKeys.STEP_NUMBER,
+          "long",
+          ContextKeys.RETENTION_DAYS,
+          "long",
+          ContextKeys.EXIT_CODE,
+          "long",
+          ContextKeys.ORIGINAL_LENGTH,
+          "long",
+          ContextKeys.QUEUE_WAIT_MS,
+          "double",
+          ContextKeys.DURATION_MS,
+          "double",
+          ContextKeys.TOTAL_DURATION_MS,
+          "double",
+          ContextKeys.TEST + ".duration_ms",
+          "double",
+          ContextKeys.CACHE_HIT,
+          "boolean");
 
   private IndexTemplates() {}
 

@@ -16,7 +16,8 @@ class BacklogTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Backlog backlog =
       new Backlog(
-          new ElasticsearchConfig.Bulk(new ByteSize(2_048), 3, Duration.ofMillis(500), 4), nanos::get);
+          new ElasticsearchConfig.Bulk(new ByteSize(2_048), 3, Duration.ofMillis(500), 4),
+          nanos::get);
 
   @Test
   void cutsBatchesByBytesAndLargeDocumentsGoAlone() {

@@ -237,13 +237,17 @@ class ElasticsearchSinkIT {
   }
 
   @Test
-  void knownKeysAreNumbersAndOthersLeaveTheMappingAsItWas() throws IOException {
+  void knownKeysAreNumbersAndOthersLeaveTheMappingAsItWas() throws Exception {
     String index = "tailrace-system-errors-2031.01.01";
     ElasticsearchBootstrap.install(config);
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
       store(connection, index, "fast", Map.of("queue_wait_ms", 900, "attempt", 1));
       String before = mapping(connection, index);
-      store(connection, index, "slow", Map.of("queue_wait_ms", 12_000, "test", Map.of("duration_ms", 7.5)));
+      store(
+          connection,
+          index,
+          "slow",
+          Map.of("queue_wait_ms", 12_000, "test", Map.of("duration_ms", 7.5)));
       store(connection, index, "odd", Map.of("queue_wait_ms", "not long", "attempt", List.of(1)));
       for (int document = 0; document < 100; document++) {
         Map<String, Object> keys = new HashMap<>();
@@ -255,7 +259,8 @@ class ElasticsearchSinkIT {
       connection.client().indices().refresh(r -> r.index(index));
 
       assertThat(ids(connection, index, "context.queue_wait_ms:>5000")).containsExactly("slow");
-      assertThat(ids(connection, index, "context.queue_wait_ms:[0 TO 1000]")).containsExactly("fast");
+      assertThat(ids(connection, index, "context.queue_wait_ms:[0 TO 1000]"))
+          .containsExactly("fast");
       assertThat(ids(connection, index, "context.test.duration_ms:7.5")).containsExactly("slow");
       assertThat(ids(connection, index, "context.key-77-123:123")).containsExactly("many-77");
       assertThat(mapping(connection, index)).isEqualTo(before);
@@ -263,50 +268,19 @@ class ElasticsearchSinkIT {
     }
   }
 
-  private static void store(
-      ElasticsearchConnection connection, String index, String id, Map<String, Object> context)
-      throws IOException {
-    byte[] document = LogEventJson.write(event(Category.SYSTEM_ERRORS, id, 0, context));
-    List<Answer> answers =
-        new BulkWriter(connection)
-            .write(
-                List.of(
-                    new Filing.Document(
-                        TestRecords.consumed("t", id, 1L, document), index, id)));
-    assertThat(answers).containsExactly(new Answer.Stored());
-  }
-
-  private static String mapping(ElasticsearchConnection connection, String index)
-      throws IOException {
-    Request request = new Request("GET", "/" + index + "/_mapping");
-    return EntityUtils.toString(connection.rest().performRequest(request).getEntity());
-  }
-
-  private static List<String> ids(ElasticsearchConnection connection, String index, String query)
-      throws IOException {
-    return connection
-        .client()
-        .search(s -> s.index(index).query(q -> q.queryString(text -> text.query(query))), JsonNode.class)
-        .hits()
-        .hits()
-        .stream()
-        .map(hit -> hit.id())
-        .toList();
-  }
-
   @Test
   void aClustersOwnTemplateHasTheLastWord() throws Exception {
     String index = "tailrace-job-execution-2031.01.02";
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
       Request own = new Request("PUT", "/_component_template/" + IndexTemplates.CUSTOM);
-      own.setJsonEntity("{\"template\":{\"settings\":{\"index\":{\"refresh_interval\":\"42s\"}}}}");
+      own.setJsonEntity("{\"template\":{\"settings\":{\"index\":{\"max_result_window\":12345}}}}");
       connection.rest().performRequest(own);
       ElasticsearchBootstrap.install(config);
       connection.client().indices().create(c -> c.index(index));
 
       var settings =
           connection.client().indices().getSettings(g -> g.index(index)).get(index).settings();
-      assertThat(settings.index().refreshInterval().time()).isEqualTo("42s");
+      assertThat(settings.index().maxResultWindow()).isEqualTo(12_345);
       connection.client().indices().delete(d -> d.index(index));
     }
   }
@@ -392,6 +366,38 @@ class ElasticsearchSinkIT {
                   JsonNode.class);
       return found.hits().hits().stream().map(hit -> hit.id()).toList();
     }
+  }
+
+  private static void store(
+      ElasticsearchConnection connection, String index, String id, Map<String, Object> context)
+      throws Exception {
+    byte[] document = LogEventJson.write(event(Category.SYSTEM_ERRORS, id, 0, context));
+    List<Answer> answers =
+        new BulkWriter(connection)
+            .write(
+                List.of(
+                    new Filing.Document(TestRecords.consumed("t", id, 1L, document), index, id)));
+    assertThat(answers).containsExactly(new Answer.Stored());
+  }
+
+  private static String mapping(ElasticsearchConnection connection, String index)
+      throws IOException {
+    Request request = new Request("GET", "/" + index + "/_mapping");
+    return EntityUtils.toString(connection.rest().performRequest(request).getEntity());
+  }
+
+  private static List<String> ids(ElasticsearchConnection connection, String index, String query)
+      throws IOException {
+    return connection
+        .client()
+        .search(
+            s -> s.index(index).query(q -> q.queryString(text -> text.query(query))),
+            JsonNode.class)
+        .hits()
+        .hits()
+        .stream()
+        .map(hit -> hit.id())
+        .toList();
   }
 
   private static double unavailable(CollectorRegistry registry) {
