@@ -1,7 +1,9 @@
 package dev.tailrace.sinks.elasticsearch;
 
+import dev.tailrace.platform.drift.Difference;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.io.IOException;
+import java.util.List;
 import org.elasticsearch.client.Request;
 
 /** Prepares a cluster: installs the index template, or brings an older one up to date. */
@@ -16,6 +18,20 @@ public final class ElasticsearchBootstrap {
   public static void install(ElasticsearchConfig config) throws SinkUnavailableException {
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
       install(connection, config.indices());
+    }
+  }
+
+  /**
+   * What {@link #install(ElasticsearchConfig)} would change. Changes nothing.
+   *
+   * @throws SinkUnavailableException if the cluster does not answer or refuses
+   */
+  public static List<Difference> differences(ElasticsearchConfig config)
+      throws SinkUnavailableException {
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
+      return TemplateDrift.of(connection, IndexTemplate.json(config.indices()));
+    } catch (IOException e) {
+      throw Unavailable.because("reading the index template", e);
     }
   }
 

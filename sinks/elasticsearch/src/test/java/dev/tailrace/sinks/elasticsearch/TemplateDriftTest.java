@@ -1,0 +1,41 @@
+package dev.tailrace.sinks.elasticsearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tailrace.platform.drift.Difference;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TemplateDriftTest {
+  private final ObjectNode wanted = IndexTemplate.json(ElasticsearchConfig.Indices.standard());
+  private final ObjectNode found = wanted.deepCopy();
+
+  @Test
+  void takesTextForItsNumberAndLeavesTheClustersOwnMembersAlone() {
+    found.put("version", wanted.path("version").asText());
+    found.put("created_date_millis", 1);
+    found.putArray("composed_of");
+
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void showsWhatIsAnotherWhatIsMissingAndWhatIsTooMuch() {
+    ObjectNode index = (ObjectNode) found.at("/template/settings/index");
+    index.put("number_of_replicas", "2").put("codec", "best_compression");
+    index.remove("refresh_interval");
+
+    assertThat(lines())
+        .containsExactly(
+            "index template tailrace, template.settings.index.codec: best_compression; should be"
+                + " removed",
+            "index template tailrace, template.settings.index.number_of_replicas: 2; should be 1",
+            "index template tailrace, template.settings.index.refresh_interval: missing; should be"
+                + " 5000ms");
+  }
+
+  private List<String> lines() {
+    return TemplateDrift.between(found, wanted).stream().map(Difference::toString).toList();
+  }
+}
