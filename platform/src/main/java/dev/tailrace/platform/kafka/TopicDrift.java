@@ -38,12 +38,12 @@ final class TopicDrift {
   static List<Difference> of(
       KafkaConfig config, Topic<?, ?> topic, TopicDescription found, Config settings) {
     TopicDrift drift = new TopicDrift(config, topic);
-    drift.comparePlaces(found);
+    drift.compareLayout(found);
     drift.compareSettings(settings);
     return drift.differences;
   }
 
-  private void comparePlaces(TopicDescription found) {
+  private void compareLayout(TopicDescription found) {
     compare("partitions", found.partitions().size(), config.partitions());
     if (config.replicationFactor() > 0) {
       compare("replicas", found.partitions().get(0).replicas().size(), config.replicationFactor());

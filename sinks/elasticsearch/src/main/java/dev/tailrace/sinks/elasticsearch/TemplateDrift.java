@@ -67,7 +67,8 @@ final class TemplateDrift {
           .forEach(member -> flatten(start + member.getKey(), member.getValue(), values));
     } else if (node.isArray()) {
       List<String> members = new ArrayList<>();
-      node.forEach(member -> members.add(member.asText()));
+      node.forEach(
+          member -> members.add(member.isValueNode() ? member.asText() : member.toString()));
       values.put(path, String.join(", ", members));
     } else if (!node.isMissingNode()) {
       values.put(path, node.asText());

@@ -19,10 +19,14 @@ final class BucketPolicy {
   private final TlsPolicy tls;
   private final OptionalCall optional;
 
-  BucketPolicy(S3Client client, String bucket, String region) {
+  BucketPolicy(S3Client client, S3Config config) {
     this.client = client;
-    this.bucket = bucket;
-    this.tls = new TlsPolicy(PartitionMetadata.of(Region.of(region)).id(), bucket);
+    this.bucket = config.bucket();
+    this.tls =
+        new TlsPolicy(
+            PartitionMetadata.of(Region.of(config.region())).id(),
+            bucket,
+            config.endpoint() == null ? TlsPolicy.ON_AWS : TlsPolicy.ELSEWHERE);
     this.optional =
         new OptionalCall(
             bucket,

@@ -24,7 +24,7 @@ public final class S3Bootstrap {
   private S3Bootstrap(S3Config config, S3Client client) {
     this.config = config;
     this.client = client;
-    this.policy = new BucketPolicy(client, config.bucket(), config.region());
+    this.policy = new BucketPolicy(client, config);
   }
 
   /**

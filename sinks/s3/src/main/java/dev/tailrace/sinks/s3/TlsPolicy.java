@@ -13,8 +13,15 @@ import java.util.Optional;
  * The statement of a bucket's policy by which the store refuses what is not sent over TLS.
  *
  * @param partition of AWS that the bucket is in, as in {@code aws} or {@code aws-cn}
+ * @param condition {@link #ON_AWS} or {@link #ELSEWHERE}
  */
-record TlsPolicy(String partition, String bucket) {
+record TlsPolicy(String partition, String bucket, String condition) {
+  /** AWS says of every request whether it was secure. What checks buckets there looks for this. */
+  static final String ON_AWS = "Bool";
+
+  /** Ceph says so of secure requests alone; of others it says nothing, which must count as no. */
+  static final String ELSEWHERE = "BoolIfExists";
+
   /** What tells our statement from those of others. */
   static final String SID = "TailraceRequireTls";
 
@@ -65,7 +72,7 @@ record TlsPolicy(String partition, String bucket) {
     ObjectNode statement = Json.MAPPER.createObjectNode();
     statement.put("Sid", SID).put("Effect", "Deny").put("Principal", "*").put("Action", "s3:*");
     statement.putArray("Resource").add(arn).add(arn + "/*");
-    statement.putObject("Condition").putObject("Bool").put("aws:SecureTransport", "false");
+    statement.putObject("Condition").putObject(condition).put("aws:SecureTransport", "false");
     return statement;
   }
 

@@ -199,7 +199,7 @@ class S3StoreIT {
     try (LogOf log = new LogOf(OptionalCall.class);
         S3Client client = S3Clients.create(config)) {
       S3Bootstrap.install(config);
-      new BucketPolicy(client, "simple", config.region()).requireTls();
+      new BucketPolicy(client, config).requireTls();
 
       assertThat(log.lines())
           .containsExactly(

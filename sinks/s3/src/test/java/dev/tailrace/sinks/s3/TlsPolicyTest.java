@@ -12,7 +12,7 @@ class TlsPolicyTest {
       {"Sid": "Auditors", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::1:root"},
        "Action": "s3:GetObject", "Resource": "arn:aws:s3:::logs/*"}""";
 
-  private final TlsPolicy policy = new TlsPolicy("aws", "logs");
+  private final TlsPolicy policy = new TlsPolicy("aws", "logs", TlsPolicy.ON_AWS);
 
   @Test
   void refusesEverythingThatIsNotSentOverTls() {
@@ -29,10 +29,22 @@ class TlsPolicyTest {
 
   @Test
   void namesTheBucketAsItsPartitionOfAwsDoes() {
-    ObjectNode changed = new TlsPolicy("aws-cn", "logs").change(read("{}")).orElseThrow();
+    TlsPolicy inChina = new TlsPolicy("aws-cn", "logs", TlsPolicy.ON_AWS);
+
+    ObjectNode changed = inChina.change(read("{}")).orElseThrow();
 
     assertThat(changed.path("Statement").path(0).path("Resource").path(0).asText())
         .isEqualTo("arn:aws-cn:s3:::logs");
+  }
+
+  @Test
+  void countsARequestOfWhichTheStoreSaysNothingAsInsecure() {
+    TlsPolicy elsewhere = new TlsPolicy("aws", "logs", TlsPolicy.ELSEWHERE);
+
+    JsonNode statement = elsewhere.change(read("{}")).orElseThrow().path("Statement").path(0);
+
+    assertThat(statement.path("Condition"))
+        .isEqualTo(read("{\"BoolIfExists\": {\"aws:SecureTransport\": \"false\"}}"));
   }
 
   @Test
