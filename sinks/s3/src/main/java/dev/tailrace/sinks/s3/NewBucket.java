@@ -2,6 +2,7 @@ package dev.tailrace.sinks.s3;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
@@ -23,7 +24,25 @@ final class NewBucket {
     this.client = client;
   }
 
+  /**
+   * Returns when it is there and as it should be. If it cannot be made so, it is taken back: the
+   * next attempt would find a bucket, and leave it as it is.
+   */
   void create() {
+    if (!make()) {
+      return;
+    }
+    try {
+      closeToPublic();
+      config.encryption().algorithm().ifPresent(this::encryptByDefault);
+    } catch (SdkException e) {
+      client.deleteBucket(delete -> delete.bucket(config.bucket()));
+      throw e;
+    }
+  }
+
+  /** Whether it was made, and not by another meanwhile. */
+  private boolean make() {
     CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(config.bucket());
     if (!config.region().equals(FIRST_REGION)) { // which S3 does not take as a constraint
       request.createBucketConfiguration(
@@ -33,11 +52,11 @@ final class NewBucket {
     try {
       client.createBucket(request.build());
       LOG.atInfo().addKeyValue("bucket", config.bucket()).log("bucket created");
+      return true;
     } catch (BucketAlreadyOwnedByYouException e) {
       LOG.atDebug().addKeyValue("bucket", config.bucket()).log("created by another meanwhile");
+      return false;
     }
-    closeToPublic();
-    config.encryption().algorithm().ifPresent(this::encryptByDefault);
   }
 
   /**
