@@ -10,7 +10,9 @@ import dev.tailrace.platform.streams.StreamsSettings;
 import dev.tailrace.platform.tracing.OtlpTracing;
 import dev.tailrace.platform.tracing.TracingConfig;
 import dev.tailrace.router.ledger.LedgerConfig;
+import dev.tailrace.schemas.Category;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
+import dev.tailrace.sinks.s3.S3Config;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
@@ -38,6 +40,7 @@ final class DocumentedConfigTest {
       Pattern.compile("```yaml\n(tracing:.*?)```", Pattern.DOTALL);
   private static final Pattern LIVE_TAIL =
       Pattern.compile("```yaml\n(live-tail:.*?)```", Pattern.DOTALL);
+  private static final Pattern S3 = Pattern.compile("```yaml\n(s3:.*?)```", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   @ParameterizedTest
@@ -123,6 +126,32 @@ final class DocumentedConfigTest {
 
     assertThat(new ConfigReader(Map.of()).parse(found.group(1), TailraceConfig.class).liveTail())
         .isEqualTo(LiveTailConfig.defaults());
+  }
+
+  @Test
+  void theConfigurationOfTheArchiveShowsItsDefaults() throws IOException {
+    String text = Files.readString(root().resolve("docs/lifecycle.md"));
+    MatchResult found = S3.matcher(text).results().findFirst().orElseThrow();
+    ConfigReader reader = new ConfigReader(Map.of());
+
+    assertThat(reader.parse(found.group(1), TailraceConfig.class).s3())
+        .isEqualTo(reader.parse("{}", S3Config.class));
+  }
+
+  @Test
+  void theDaysOfTheArchiveAreThoseOfTheCatalogue() throws IOException {
+    String text = Files.readString(root().resolve("docs/lifecycle.md"));
+
+    for (Category category : Category.values()) {
+      String row =
+          "| `%s` | %s | %d days |"
+              .formatted(
+                  category.id(),
+                  category.glacierAfter().map(age -> age.toDays() + " days").orElse(""),
+                  category.retention().toDays())
+              .replace("|  |", "| |");
+      assertThat(text.contains(row)).as(row).isEqualTo(category.archived());
+    }
   }
 
   @Test

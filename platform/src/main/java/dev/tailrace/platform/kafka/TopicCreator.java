@@ -45,8 +45,7 @@ public final class TopicCreator {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (ExecutionException | TimeoutException e) {
-      throw new KafkaException(
-          "cannot create topics at " + config.bootstrapServers() + ": " + reason(e), e);
+      throw failed("create", config, e);
     }
   }
 
@@ -70,6 +69,11 @@ public final class TopicCreator {
             Optional.of(config.partitions()),
             replicas < 0 ? Optional.empty() : Optional.of((short) replicas))
         .configs(topic.settings());
+  }
+
+  static KafkaException failed(String doing, KafkaConfig config, Exception e) {
+    return new KafkaException(
+        "cannot %s topics at %s: %s".formatted(doing, config.bootstrapServers(), reason(e)), e);
   }
 
   private static String reason(Exception e) {

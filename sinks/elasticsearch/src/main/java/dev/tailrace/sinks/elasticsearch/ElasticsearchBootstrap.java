@@ -1,7 +1,10 @@
 package dev.tailrace.sinks.elasticsearch;
 
+import dev.tailrace.platform.drift.Difference;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.elasticsearch.client.Request;
 
 /**
@@ -19,6 +22,25 @@ public final class ElasticsearchBootstrap {
   public static void install(ElasticsearchConfig config) throws SinkUnavailableException {
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
       install(connection, config.indices());
+    }
+  }
+
+  /**
+   * What {@link #install(ElasticsearchConfig)} would change. Changes nothing.
+   *
+   * @throws SinkUnavailableException if the cluster does not answer or refuses
+   */
+  public static List<Difference> differences(ElasticsearchConfig config)
+      throws SinkUnavailableException {
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
+      boolean managed = HotLifecycle.installed(connection);
+      List<Difference> differences = new ArrayList<>();
+      for (IndexTemplates.Definition wanted : IndexTemplates.all(config.indices(), managed)) {
+        differences.addAll(TemplateDrift.of(connection, wanted));
+      }
+      return differences;
+    } catch (IOException e) {
+      throw Unavailable.because("reading the index templates", e);
     }
   }
 

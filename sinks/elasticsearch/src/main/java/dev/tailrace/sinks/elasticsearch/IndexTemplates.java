@@ -86,7 +86,7 @@ final class IndexTemplates {
   private static Definition component(String name, String part, ObjectNode content) {
     ObjectNode body = Json.MAPPER.createObjectNode().put("version", VERSION);
     body.putObject("template").set(part, content);
-    return new Definition("/_component_template/" + name, body);
+    return new Definition("component_template", name, body);
   }
 
   private static Definition template(Category category, boolean managed) {
@@ -98,7 +98,7 @@ final class IndexTemplates {
     if (managed) {
       HotLifecycle.settings(category, body.putObject("template").putObject("settings"));
     }
-    return new Definition("/_index_template/tailrace-" + category.id(), body);
+    return new Definition("index_template", "tailrace-" + category.id(), body);
   }
 
   private static ObjectNode settings(ElasticsearchConfig.Indices indices) {
@@ -158,9 +158,18 @@ final class IndexTemplates {
   }
 
   /**
-   * Something to be put into the cluster.
+   * A template to be put into the cluster.
    *
-   * @param path where, as in {@code /_component_template/tailrace-fields}
+   * @param kind {@code component_template} or {@code index_template}
    */
-  record Definition(String path, ObjectNode body) {}
+  record Definition(String kind, String name, ObjectNode body) {
+    String path() {
+      return "/_" + kind + "/" + name;
+    }
+
+    /** As in {@code index template tailrace-job-execution}. */
+    String title() {
+      return kind.replace('_', ' ') + " " + name;
+    }
+  }
 }

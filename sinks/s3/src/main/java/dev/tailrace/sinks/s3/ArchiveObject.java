@@ -23,7 +23,7 @@ record ArchiveObject(
   static final String RECORDS = "records";
   static final String FORMAT = "tailrace-format";
 
-  /** Lines of log events as JSON, in frames of zstd. */
+  /** Lines of log events as JSON, compressed as the end of the key says. */
   private static final String FORMAT_VERSION = "1";
 
   /** The user metadata that goes with it. */

@@ -1,6 +1,5 @@
 package dev.tailrace.sinks.s3;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.tailrace.schemas.Category;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,11 +63,11 @@ public final class ArchiveReader implements AutoCloseable {
   /**
    * Reads an object: each line is a log event as JSON in UTF-8, given without its line end.
    *
-   * @throws UncheckedIOException if it ends early or is damaged
+   * @throws UncheckedIOException if it ends early, is damaged or is no object of the archive
    */
   public void forEachLine(ArchivedObject object, Consumer<byte[]> consumer) {
     try (InputStream stored = client.getObject(get -> get.bucket(bucket).key(object.key()));
-        InputStream lines = new ZstdInputStreamNoFinalizer(stored)) {
+        InputStream lines = compression(object).open(stored)) {
       LineSplitter.split(lines, consumer);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + object.key(), e);
@@ -78,6 +77,11 @@ public final class ArchiveReader implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+  }
+
+  private static Compression compression(ArchivedObject object) throws IOException {
+    return Compression.ofKey(object.key())
+        .orElseThrow(() -> new IOException("its key ends as no compression's does"));
   }
 
   private static ArchivedObject object(S3Object object) {

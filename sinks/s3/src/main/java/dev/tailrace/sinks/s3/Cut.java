@@ -57,6 +57,10 @@ final class Cut {
     return start;
   }
 
+  Compression compression() {
+    return compressor.compression();
+  }
+
   /** When its first record came, by {@link System#nanoTime()}'s clock. */
   long openedNanos() {
     return openedNanos;
@@ -80,7 +84,8 @@ final class Cut {
   /** Its objects; no record may be added after. */
   List<ArchiveObject> finish() {
     List<ArchiveObject> objects = new ArrayList<>(buffers.size());
-    buffers.forEach((group, buffer) -> objects.add(buffer.finish(group.key(partition, start))));
+    buffers.forEach(
+        (group, buffer) -> objects.add(buffer.finish(group.key(partition, start, compression()))));
     buffers.clear();
     return objects;
   }

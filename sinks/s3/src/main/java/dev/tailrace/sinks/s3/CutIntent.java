@@ -7,19 +7,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * Says, in the metadata of a committed offset, that objects of the cut from there on may have been
- * stored.
+ * stored, and everything that their keys follow from beside the records.
  *
  * @param end the offset at which the cut ends; its last record is before it
+ * @param compression how its objects are compressed, whatever new cuts are
  */
-record CutIntent(long end) {
-  /** Rises when the same records would become other objects: other keys, or other lines in them. */
-  private static final int VERSION = 1;
-
+record CutIntent(long end, Compression compression) {
   private static final String MARK = "cut:";
-  private static final Pattern FORM = Pattern.compile("cut:(\\d{1,9}):(\\d{1,18})");
+
+  /** The version rises when the same records would become other objects: other keys or lines. */
+  private static final Pattern FORM = Pattern.compile("cut:2:(\\d{1,18}):([a-z]{1,9})");
+
+  /** Written when every object was compressed with zstd. */
+  private static final Pattern FIRST_FORM = Pattern.compile("cut:1:(\\d{1,18})");
 
   String metadata() {
-    return MARK + VERSION + ":" + end;
+    return MARK + "2:" + end + ":" + compression.contentEncoding();
   }
 
   /**
@@ -32,13 +35,25 @@ record CutIntent(long end) {
     if (metadata == null || !metadata.startsWith(MARK)) {
       return Optional.empty();
     }
-    Matcher matcher = FORM.matcher(metadata);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) != VERSION) {
-      throw new IllegalStateException(
-          "the offset's metadata '%s' is a cut of another version; finish it with that version"
-              .formatted(metadata));
+    CutIntent intent = parse(metadata).orElseThrow(() -> ofAnotherVersion(metadata));
+    return intent.end > committed.offset() ? Optional.of(intent) : Optional.empty();
+  }
+
+  private static IllegalStateException ofAnotherVersion(String metadata) {
+    return new IllegalStateException(
+        "the offset's metadata '%s' is a cut of another version; finish it with that version"
+            .formatted(metadata));
+  }
+
+  private static Optional<CutIntent> parse(String metadata) {
+    Matcher first = FIRST_FORM.matcher(metadata);
+    if (first.matches()) {
+      return Optional.of(new CutIntent(Long.parseLong(first.group(1)), Compression.ZSTD));
     }
-    long end = Long.parseLong(matcher.group(2));
-    return end > committed.offset() ? Optional.of(new CutIntent(end)) : Optional.empty();
+    Matcher matcher = FORM.matcher(metadata);
+    return matcher.matches()
+        ? Compression.ofEncoding(matcher.group(2))
+            .map(compression -> new CutIntent(Long.parseLong(matcher.group(1)), compression))
+        : Optional.empty();
   }
 }

@@ -47,7 +47,7 @@ final class LifecycleRules {
    */
   static Optional<List<LifecycleRule>> change(List<LifecycleRule> present) {
     List<LifecycleRule> wanted = all();
-    List<LifecycleRule> own = present.stream().filter(rule -> OWN_IDS.contains(rule.id())).toList();
+    List<LifecycleRule> own = present.stream().filter(LifecycleRules::isOwn).toList();
     if (meanings(own).equals(meanings(wanted)) && own.size() == wanted.size()) {
       return Optional.empty();
     }
@@ -55,6 +55,11 @@ final class LifecycleRules {
     changed.removeAll(own);
     changed.addAll(wanted);
     return Optional.of(List.copyOf(changed));
+  }
+
+  /** Whether a rule is ours, also if its category is archived no longer. */
+  static boolean isOwn(LifecycleRule rule) {
+    return OWN_IDS.contains(rule.id());
   }
 
   private static LifecycleRule rule(Category category) {
@@ -93,7 +98,7 @@ final class LifecycleRules {
   }
 
   /** What a rule says, apart from how a store chooses to write it down. */
-  private record Meaning(
+  record Meaning(
       String id,
       boolean enabled,
       @Nullable String prefix,

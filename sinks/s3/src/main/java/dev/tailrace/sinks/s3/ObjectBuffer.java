@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The lines of one object. Whole megabytes of lines are compressed, each as a zstd frame of its
- * own; frames after one another are a zstd stream.
+ * The lines of one object. Whole megabytes of lines are compressed, each as a frame of its own;
+ * frames after one another are one stream.
  */
 final class ObjectBuffer {
   private static final int FIRST_BYTES = 4 << 10;

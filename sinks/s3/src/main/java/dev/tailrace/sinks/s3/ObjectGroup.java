@@ -23,18 +23,20 @@ record ObjectGroup(Category category, String date, int hour) {
   }
 
   /**
-   * The key of this group's object of a cut. It follows from the cut alone, so repeating the cut
-   * overwrites the object. The offset is padded, so keys of a partition sort as its records do.
+   * The key of this group's object of a cut. It follows from the cut and its compression alone, so
+   * repeating the cut overwrites the object. The offset is padded, so keys of a partition sort as
+   * its records do.
    */
-  String key(TopicPartition partition, long cutStart) {
+  String key(TopicPartition partition, long cutStart, Compression compression) {
     return String.format(
         Locale.ROOT,
-        "%sdt=%s/hour=%02d/%s-%d-%020d.ndjson.zst",
+        "%sdt=%s/hour=%02d/%s-%d-%020d%s",
         category.archivePrefix(),
         date,
         hour,
         partition.topic(),
         partition.partition(),
-        cutStart);
+        cutStart,
+        compression.suffix());
   }
 }

@@ -18,7 +18,7 @@ final class PartitionCuts {
 
   private final TopicPartition partition;
   private final Category category;
-  private final FrameCompressor compressor;
+  private final FrameCompressors compressors;
 
   /** Where the next cut starts: all before it is stored, or in the sealed cut. */
   private long start;
@@ -34,10 +34,10 @@ final class PartitionCuts {
       TopicPartition partition,
       Category category,
       Optional<OffsetAndMetadata> committed,
-      FrameCompressor compressor) {
+      FrameCompressors compressors) {
     this.partition = partition;
     this.category = category;
-    this.compressor = compressor;
+    this.compressors = compressors;
     this.start = committed.map(OffsetAndMetadata::offset).orElse(UNKNOWN);
     this.next = start;
     this.recovered = committed.flatMap(CutIntent::of).orElse(null);
@@ -56,7 +56,7 @@ final class PartitionCuts {
       start = record.offset();
     }
     if (open == null) {
-      open = new Cut(partition, category, start, nowNanos, compressor);
+      open = new Cut(partition, category, start, nowNanos, compressor());
     }
     open.add(record);
     next = record.offset() + 1;
@@ -65,17 +65,18 @@ final class PartitionCuts {
   /** No record before this offset will come any more. */
   void reached(long position) {
     if (recovered != null && position >= recovered.end()) {
-      sealAt(recovered.end(), true);
+      sealAt(recovered, true);
       recovered = null;
     }
   }
 
   /** Ends the open cut before this offset, which no record that is to come is before. */
   void seal(long position) {
-    if (sealable().isEmpty()) {
-      throw new IllegalStateException("there is no cut to seal in " + partition);
-    }
-    sealAt(Math.max(position, next), false);
+    Cut cut =
+        sealable()
+            .orElseThrow(
+                () -> new IllegalStateException("there is no cut to seal in " + partition));
+    sealAt(new CutIntent(Math.max(position, next), cut.compression()), false);
   }
 
   /** The open cut if it may be sealed now: it has records, and none before it is under way. */
@@ -108,13 +109,20 @@ final class PartitionCuts {
     return (open == null ? 0 : open.memory()) + (sealed == null ? 0 : sealed.memory());
   }
 
-  private void sealAt(long end, boolean announced) {
+  /**
+   * What was announced is repeated as it was announced, though new cuts be compressed otherwise.
+   */
+  private FrameCompressor compressor() {
+    return recovered == null ? compressors.chosen() : compressors.of(recovered.compression());
+  }
+
+  private void sealAt(CutIntent intent, boolean announced) {
     List<ArchiveObject> objects = open == null ? List.of() : open.finish();
     Timestamps timestamps = open == null ? new Timestamps() : open.timestamps();
-    sealed = new SealedCut(start, end, objects, timestamps, announced);
+    sealed = new SealedCut(start, intent, objects, timestamps, announced);
     open = null;
-    start = end;
-    next = Math.max(next, end);
+    start = intent.end();
+    next = Math.max(next, start);
   }
 
   /** Offsets went back: the topic was made anew. What was announced is gone with the old one. */

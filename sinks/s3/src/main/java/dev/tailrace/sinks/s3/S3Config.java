@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param bufferMemory what all open cuts may occupy together; past it the largest is stored
  * @param timeout the longest that one call waits, with its retries; one minute by default
  * @param createBucket whether a missing bucket is created; false by default
+ * @param compression of new objects; zstd by default. The reader takes both.
+ * @param encryption what the store is asked to encrypt objects with; none by default
+ * @param kmsKey with encryption kms: the key's id, ARN or alias; null for the store's own. Needs
+ *     permission to make data keys of it.
+ * @param requireTls whether bootstrap makes the bucket refuse what is not sent over TLS; false by
+ *     default, which leaves its policy as it is
  */
 public record S3Config(
     String bucket,
@@ -36,7 +42,11 @@ public record S3Config(
     Boolean flushOnClose,
     ByteSize bufferMemory,
     Duration timeout,
-    Boolean createBucket) {
+    Boolean createBucket,
+    Compression compression,
+    Encryption encryption,
+    @Nullable String kmsKey,
+    Boolean requireTls) {
 
   private static final String REGION = "us-east-1";
   private static final ByteSize OBJECT_SIZE = ByteSize.mebibytes(64);
@@ -58,10 +68,15 @@ public record S3Config(
     bufferMemory = requireNonNullElse(bufferMemory, BUFFER_MEMORY);
     timeout = requireNonNullElse(timeout, TIMEOUT);
     createBucket = requireNonNullElse(createBucket, false);
+    compression = requireNonNullElse(compression, Compression.ZSTD);
+    encryption = requireNonNullElse(encryption, Encryption.NONE);
+    requireTls = requireNonNullElse(requireTls, false);
     checkPlace(bucket, region, endpoint);
     checkKeys(accessKey, secretKey);
     checkSizes(objectSize, bufferMemory);
     checkTimes(flushInterval, timeout);
+    checkKmsKey(encryption, kmsKey);
+    checkTls(requireTls, endpoint);
   }
 
   /** A store on this machine that takes any credentials; a missing bucket is created. */
@@ -77,7 +92,11 @@ public record S3Config(
         true,
         BUFFER_MEMORY,
         TIMEOUT,
-        true);
+        true,
+        Compression.ZSTD,
+        Encryption.NONE,
+        null,
+        false);
   }
 
   /** The same archive with other limits on its cuts. */
@@ -93,14 +112,18 @@ public record S3Config(
         flushOnClose,
         bufferMemory,
         timeout,
-        createBucket);
+        createBucket,
+        compression,
+        encryption,
+        kmsKey,
+        requireTls);
   }
 
   /** Everything but the secret. */
   @Override
   public String toString() {
-    return "S3Config[bucket=%s, region=%s, endpoint=%s, objectSize=%s, flushInterval=%s]"
-        .formatted(bucket, region, endpoint, objectSize, flushInterval);
+    return "S3Config[bucket=%s, region=%s, endpoint=%s, objectSize=%s, flushInterval=%s, %s]"
+        .formatted(bucket, region, endpoint, objectSize, flushInterval, compression);
   }
 
   private static void checkPlace(String bucket, String region, @Nullable URI endpoint) {
@@ -130,6 +153,22 @@ public record S3Config(
     }
     if (bufferMemory.bytes() < 1 << 20) {
       throw new ConfigException("buffer-memory", bufferMemory.bytes(), "must be 1MiB or more");
+    }
+  }
+
+  private static void checkKmsKey(Encryption encryption, @Nullable String kmsKey) {
+    if (kmsKey != null && encryption != Encryption.KMS) {
+      throw new ConfigException("kms-key", kmsKey, "set encryption to kms, or leave it out");
+    }
+    if (kmsKey != null && kmsKey.isBlank()) {
+      throw new ConfigException("kms-key", kmsKey, "must be the id, ARN or alias of a key");
+    }
+  }
+
+  private static void checkTls(boolean requireTls, @Nullable URI endpoint) {
+    if (requireTls && endpoint != null && !"https".equalsIgnoreCase(endpoint.getScheme())) {
+      throw new ConfigException(
+          "require-tls", true, "would lock this archive out too: give an endpoint with https");
     }
   }
 

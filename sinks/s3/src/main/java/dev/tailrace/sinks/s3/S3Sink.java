@@ -34,23 +34,28 @@ final class S3Sink implements Sink {
   private final SinkMetrics metrics;
   private final CutPolicy policy;
   private final LongSupplier nanoClock;
-  private final FrameCompressor compressor;
+  private final FrameCompressors compressors;
   private final Map<TopicPartition, PartitionCuts> partitions = new LinkedHashMap<>();
   private long uncheckedBytes;
   private boolean full;
 
   S3Sink(S3Config config, ObjectStore store, SinkMetrics metrics) {
-    this(new CutPolicy(config), new FrameCompressor(), store, metrics, System::nanoTime);
+    this(
+        new CutPolicy(config),
+        new FrameCompressors(config.compression()),
+        store,
+        metrics,
+        System::nanoTime);
   }
 
   S3Sink(
       CutPolicy policy,
-      FrameCompressor compressor,
+      FrameCompressors compressors,
       ObjectStore store,
       SinkMetrics metrics,
       LongSupplier nanoClock) {
     this.policy = policy;
-    this.compressor = compressor;
+    this.compressors = compressors;
     this.store = store;
     this.metrics = metrics;
     this.nanoClock = nanoClock;
@@ -67,7 +72,7 @@ final class S3Sink implements Sink {
   @Override
   public void assigned(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
     Category category = category(partition.topic());
-    partitions.put(partition, new PartitionCuts(partition, category, committed, compressor));
+    partitions.put(partition, new PartitionCuts(partition, category, committed, compressors));
     committed
         .flatMap(CutIntent::of)
         .ifPresent(
@@ -115,7 +120,7 @@ final class S3Sink implements Sink {
 
   @Override
   public void close() {
-    compressor.close();
+    compressors.close();
     store.close();
   }
 

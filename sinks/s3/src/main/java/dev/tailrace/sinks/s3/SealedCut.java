@@ -10,19 +10,24 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 /** A cut that has all its records. Its extent never changes again. */
 final class SealedCut {
   private final long start;
-  private final long end;
+  private final CutIntent intent;
   private final Deque<ArchiveObject> waiting;
   private final Timestamps timestamps;
   private boolean announced;
 
   /**
+   * @param intent where it ends and what its keys follow from
    * @param timestamps Kafka's timestamps of its records
    * @param announced whether its intent is committed already
    */
   SealedCut(
-      long start, long end, List<ArchiveObject> objects, Timestamps timestamps, boolean announced) {
+      long start,
+      CutIntent intent,
+      List<ArchiveObject> objects,
+      Timestamps timestamps,
+      boolean announced) {
     this.start = start;
-    this.end = end;
+    this.intent = intent;
     this.waiting = new ArrayDeque<>(objects);
     this.timestamps = timestamps;
     this.announced = announced;
@@ -38,12 +43,12 @@ final class SealedCut {
 
   /** What to commit before anything of it is stored: the offset unchanged, and where it ends. */
   OffsetAndMetadata intent() {
-    return new OffsetAndMetadata(start, new CutIntent(end).metadata());
+    return new OffsetAndMetadata(start, intent.metadata());
   }
 
   /** What to commit once all of it is stored. */
   OffsetAndMetadata completion() {
-    return new OffsetAndMetadata(end, "");
+    return new OffsetAndMetadata(intent.end(), "");
   }
 
   /** Stores what is not stored yet. An object stored is let go, so a repeated call goes on. */

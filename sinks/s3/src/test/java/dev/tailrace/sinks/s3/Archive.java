@@ -27,6 +27,7 @@ final class Archive implements Committer {
   final List<PartitionLog> logs = new ArrayList<>();
   final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private final boolean flushOnClose;
+  private Compression compression = Compression.ZSTD;
   private long settled;
   private long nanos;
   private S3Sink sink;
@@ -84,6 +85,12 @@ final class Archive implements Committer {
     sink = start();
   }
 
+  /** The process ends, and starts with another configuration. */
+  void restartWith(Compression other) {
+    compression = other;
+    restart();
+  }
+
   void reassign(int partition) {
     sink.revoked(Records.partition(partition));
     assign(sink, partition);
@@ -104,7 +111,7 @@ final class Archive implements Committer {
     S3Sink started =
         new S3Sink(
             policy,
-            new FrameCompressor(FRAME_BYTES),
+            new FrameCompressors(compression, FRAME_BYTES),
             store,
             (result, timestamp) -> settled++,
             () -> nanos);

@@ -70,6 +70,7 @@ class ArchiveModelTest {
             Tuple.of(3, passes()),
             Tuple.of(4, faults()),
             Tuple.of(1, Arbitraries.just(Archive::restart)),
+            Tuple.of(1, compressions().map(other -> archive -> archive.restartWith(other))),
             Tuple.of(1, partitions().map(p -> archive -> archive.reassign(p))));
     return step.list().ofMaxSize(80);
   }
@@ -108,6 +109,10 @@ class ArchiveModelTest {
   private static Arbitrary<Step> faults() {
     return Combinators.combine(Arbitraries.of(Fault.values()), Arbitraries.integers().between(0, 5))
         .as((fault, calls) -> archive -> archive.faults.plan(fault, calls));
+  }
+
+  private static Arbitrary<Compression> compressions() {
+    return Arbitraries.of(Compression.values());
   }
 
   private static Arbitrary<Integer> partitions() {

@@ -12,10 +12,16 @@ class CutIntentTest {
 
   @Test
   void readsWhatItWrote() {
-    CutIntent intent = new CutIntent(1_234_567_890_123L);
+    CutIntent intent = new CutIntent(1_234_567_890_123L, Compression.GZIP);
 
-    assertThat(intent.metadata()).isEqualTo("cut:1:1234567890123");
+    assertThat(intent.metadata()).isEqualTo("cut:2:1234567890123:gzip");
     assertThat(CutIntent.of(new OffsetAndMetadata(7, intent.metadata()))).contains(intent);
+  }
+
+  @Test
+  void readsWhatWasWrittenWhenThereWasOnlyZstd() {
+    assertThat(CutIntent.of(new OffsetAndMetadata(7, "cut:1:10")))
+        .contains(new CutIntent(10, Compression.ZSTD));
   }
 
   @ParameterizedTest
@@ -26,11 +32,12 @@ class CutIntentTest {
 
   @Test
   void findsNothingToRepeatInACutWithoutOffsets() {
-    assertThat(CutIntent.of(new OffsetAndMetadata(7, "cut:1:7"))).isEmpty();
+    assertThat(CutIntent.of(new OffsetAndMetadata(7, "cut:2:7:zstd"))).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cut:2:10", "cut:1:", "cut:1:-5", "cut:1:10:3"})
+  @ValueSource(
+      strings = {"cut:3:10:zstd", "cut:2:10", "cut:2:10:lz4", "cut:1:", "cut:1:-5", "cut:1:10:3"})
   void refusesACutThatItCannotRepeat(String metadata) {
     assertThatThrownBy(() -> CutIntent.of(new OffsetAndMetadata(7, metadata)))
         .isInstanceOf(IllegalStateException.class)

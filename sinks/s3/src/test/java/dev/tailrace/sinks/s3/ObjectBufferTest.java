@@ -7,25 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ObjectBufferTest {
-  private final FrameCompressor compressor = new FrameCompressor(1000);
-  private final ObjectBuffer buffer = new ObjectBuffer(compressor, 5);
+  private static final String KEY = "key.ndjson.zst";
+
+  private final FrameCompressors compressors = new FrameCompressors(Compression.ZSTD, 1000);
+  private ObjectBuffer buffer = new ObjectBuffer(compressors.chosen(), 5);
 
   @AfterEach
   void close() {
-    compressor.close();
+    compressors.close();
   }
 
-  @Test
-  void readsBackAsOneStreamOverManyFrames() {
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void readsBackAsOneStreamOverManyFrames(Compression compression) {
+    buffer = new ObjectBuffer(compressors.of(compression), 5);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       lines.add("{\"number\":" + i + "}");
       add(5 + i, lines.get(i));
     }
 
-    ArchiveObject object = buffer.finish("key");
+    ArchiveObject object = buffer.finish("key" + compression.suffix());
 
     assertThat(object.frames()).hasSizeGreaterThan(5);
     assertThat(Records.lines(object)).isEqualTo(lines);
@@ -40,7 +46,7 @@ class ObjectBufferTest {
     add(5, "{\n  \"pretty\":\r\n true}");
     add(6, "");
 
-    assertThat(Records.lines(buffer.finish("key"))).containsExactly("{   \"pretty\":   true}", "");
+    assertThat(Records.lines(buffer.finish(KEY))).containsExactly("{   \"pretty\":   true}", "");
   }
 
   @Test
@@ -49,7 +55,7 @@ class ObjectBufferTest {
     add(5, large);
 
     assertThat(buffer.memory()).isLessThan(5000);
-    assertThat(Records.lines(buffer.finish("key"))).containsExactly(large);
+    assertThat(Records.lines(buffer.finish(KEY))).containsExactly(large);
   }
 
   private void add(long offset, String line) {

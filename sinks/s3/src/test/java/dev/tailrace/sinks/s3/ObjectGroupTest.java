@@ -25,14 +25,16 @@ class ObjectGroupTest {
         .isEqualTo(new ObjectGroup(Category.SYSTEM_ERRORS, date, hour));
   }
 
-  @Test
-  void namesAnObjectByItsHourPartitionAndCut() {
+  @ParameterizedTest
+  @CsvSource({"ZSTD, .ndjson.zst", "GZIP, .ndjson.gz"})
+  void namesAnObjectByItsHourPartitionCutAndCompression(Compression compression, String end) {
     ObjectGroup group = new ObjectGroup(Category.JOB_EXECUTION, "2026-11-23", 7);
 
-    assertThat(group.key(new TopicPartition("logs.job-execution", 3), 1234))
+    assertThat(group.key(new TopicPartition("logs.job-execution", 3), 1234, compression))
         .isEqualTo(
             "job-execution/dt=2026-11-23/hour=07/"
-                + "logs.job-execution-3-00000000000000001234.ndjson.zst");
+                + "logs.job-execution-3-00000000000000001234"
+                + end);
   }
 
   @Test
@@ -40,7 +42,11 @@ class ObjectGroupTest {
     ObjectGroup group = new ObjectGroup(Category.JOB_EXECUTION, "2026-11-23", 7);
     TopicPartition partition = Records.partition(0);
 
-    assertThat(group.key(partition, 9)).isLessThan(group.key(partition, 10));
-    assertThat(group.key(partition, 10)).isLessThan(group.key(partition, Long.MAX_VALUE));
+    assertThat(key(group, partition, 9)).isLessThan(key(group, partition, 10));
+    assertThat(key(group, partition, 10)).isLessThan(key(group, partition, Long.MAX_VALUE));
+  }
+
+  private static String key(ObjectGroup group, TopicPartition partition, long cutStart) {
+    return group.key(partition, cutStart, Compression.ZSTD);
   }
 }

@@ -1,6 +1,5 @@
 package dev.tailrace.sinks.s3;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
@@ -56,7 +55,8 @@ final class Records {
 
   static List<String> lines(ArchiveObject object) {
     List<String> lines = new ArrayList<>();
-    try (var content = new ZstdInputStreamNoFinalizer(object.open())) {
+    Compression compression = Compression.ofKey(object.key()).orElseThrow();
+    try (var content = compression.open(object.open())) {
       LineSplitter.split(content, line -> lines.add(new String(line, StandardCharsets.UTF_8)));
       return lines;
     } catch (IOException e) {

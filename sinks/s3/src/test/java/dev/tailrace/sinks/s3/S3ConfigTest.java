@@ -26,6 +26,9 @@ class S3ConfigTest {
     assertThat(config.flushInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.flushOnClose()).isTrue();
     assertThat(config.createBucket()).isFalse();
+    assertThat(config.compression()).isEqualTo(Compression.ZSTD);
+    assertThat(config.encryption()).isEqualTo(Encryption.NONE);
+    assertThat(config.requireTls()).isFalse();
   }
 
   @Test
@@ -40,12 +43,20 @@ class S3ConfigTest {
             object-size: 8MiB
             flush-interval: 30s
             create-bucket: true
+            compression: gzip
+            encryption: kms
+            kms-key: alias/archive
+            require-tls: true
             """,
             S3Config.class);
 
     assertThat(config.endpoint()).isEqualTo(URI.create("https://s3.example.org:9000"));
     assertThat(config.objectSize()).isEqualTo(ByteSize.mebibytes(8));
     assertThat(config.flushInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.compression()).isEqualTo(Compression.GZIP);
+    assertThat(config.encryption()).isEqualTo(Encryption.KMS);
+    assertThat(config.kmsKey()).isEqualTo("alias/archive");
+    assertThat(config.requireTls()).isTrue();
     assertThat(config.toString()).contains("logs").doesNotContain("hush");
   }
 
@@ -59,7 +70,12 @@ class S3ConfigTest {
     "'object-size: 5GiB', object-size",
     "'buffer-memory: 1KiB', buffer-memory",
     "'flush-interval: 0s', flush-interval",
-    "'timeout: 5m', timeout"
+    "'timeout: 5m', timeout",
+    "'compression: lz4', compression",
+    "'encryption: aes', encryption",
+    "'kms-key: mine', kms-key",
+    "'encryption: s3\nkms-key: mine', kms-key",
+    "'endpoint: http://s3.example.org\nrequire-tls: true', require-tls"
   })
   void namesTheKeyThatCannotBe(String yaml, String key) {
     assertThatThrownBy(() -> reader.parse(yaml, S3Config.class))

@@ -98,7 +98,11 @@ class S3FaultsIT {
         true,
         store.bufferMemory(),
         TIMEOUT,
-        false);
+        false,
+        store.compression(),
+        store.encryption(),
+        store.kmsKey(),
+        store.requireTls());
   }
 
   private static List<String> lines(S3Config config) {

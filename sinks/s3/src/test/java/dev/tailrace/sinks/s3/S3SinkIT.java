@@ -101,7 +101,7 @@ class S3SinkIT {
       crashAfterStoring(config);
       OffsetAndMetadata announced = writer.committedBySink();
       List<String> keys = keys(config, Category.SECURITY_EVENTS);
-      assertThat(announced.metadata()).startsWith("cut:1:");
+      assertThat(announced.metadata()).startsWith("cut:2:");
       assertThat(keys).hasSize(1);
 
       expected.addAll(writer.commit("after", 100));

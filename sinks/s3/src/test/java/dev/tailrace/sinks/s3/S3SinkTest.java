@@ -113,7 +113,7 @@ class S3SinkTest {
     archive.write(Moment.LAST);
 
     assertThat(archive.store.keys()).isEmpty();
-    assertCommitted(0, 0, "cut:1:5");
+    assertCommitted(0, 0, "cut:2:5:zstd");
   }
 
   @Test
@@ -150,6 +150,39 @@ class S3SinkTest {
   }
 
   @Test
+  void repeatsTheAnnouncedCutAsItWasCompressedThoughTheConfigurationChanged() {
+    append(0, 5);
+    archive.fetchAll();
+    archive.faults.plan(Fault.CRASH_AFTER, 1); // stored, not committed
+    archive.write(Moment.LAST);
+    List<String> keys = archive.store.keys();
+
+    archive.restartWith(Compression.GZIP);
+    append(0, 2);
+    archive.fetchAll();
+    archive.write(Moment.LAST);
+
+    assertThat(archive.store.keys())
+        .containsExactly(keys.get(0), key(7, 0, 5).replace(".zst", ".gz"));
+    assertThat(archive.store.lines()).hasSize(7);
+    assertCommitted(0, 7, "");
+  }
+
+  @Test
+  void repeatsACutThatWasAnnouncedWhenThereWasOnlyZstd() {
+    append(0, 5);
+    archive.committed.put(Records.partition(0), new OffsetAndMetadata(0, "cut:1:3"));
+    archive.restartWith(Compression.GZIP);
+    archive.fetchAll();
+
+    archive.write(Moment.LAST);
+
+    assertThat(archive.store.keys())
+        .containsExactly(key(7, 0, 0), key(7, 0, 3).replace(".zst", ".gz"));
+    assertCommitted(0, 5, "");
+  }
+
+  @Test
   void doesNotStoreAnUnfinishedRepetition() {
     append(0, 5);
     archive.fetchAll();
@@ -161,7 +194,7 @@ class S3SinkTest {
     archive.write(Moment.LAST);
 
     assertThat(archive.store.keys()).isEmpty();
-    assertCommitted(0, 0, "cut:1:5");
+    assertCommitted(0, 0, "cut:2:5:zstd");
   }
 
   @Test
@@ -190,7 +223,7 @@ class S3SinkTest {
 
   @Test
   void startsOverWhenTheTopicWasMadeAnew() {
-    archive.committed.put(Records.partition(0), new OffsetAndMetadata(1000, "cut:1:1010"));
+    archive.committed.put(Records.partition(0), new OffsetAndMetadata(1000, "cut:2:1010:gzip"));
     archive.restart();
     archive.logs.get(0).seek(0); // as the consumer does when the offset is out of range
     append(0, 2);

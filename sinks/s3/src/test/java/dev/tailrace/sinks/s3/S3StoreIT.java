@@ -3,19 +3,24 @@ package dev.tailrace.sinks.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tailrace.platform.config.ByteSize;
+import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.platform.drift.Difference;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.testing.embedded.EmbeddedS3;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
@@ -57,6 +62,65 @@ class S3StoreIT {
   }
 
   @Test
+  void storesMembersOfGzipAndReadsThemByTheirSuffix() throws Exception {
+    S3Config config = config("archive");
+    try (ObjectStore store = new S3ObjectStore(config);
+        S3Client client = S3Clients.create(config)) {
+      store.put(object("mixed/one.ndjson.zst", "{\"a\":1}"));
+      store.put(object("mixed/two.ndjson.gz", "{\"b\":2}"));
+
+      assertThat(
+              client
+                  .headObject(head -> head.bucket("archive").key("mixed/two.ndjson.gz"))
+                  .contentEncoding())
+          .isEqualTo("gzip");
+      assertThat(lines(config, "mixed/")).containsExactly("{\"a\":1}", "{\"b\":2}");
+    }
+  }
+
+  @Test
+  void refusesToReadWhatTheArchiveDidNotWrite() {
+    S3Config config = config("archive");
+    try (S3Client client = S3Clients.create(config);
+        ArchiveReader reader = new ArchiveReader(config)) {
+      client.putObject(
+          put -> put.bucket("archive").key("foreign/notes.txt"), RequestBody.fromString("hello"));
+
+      assertThatThrownBy(
+              () -> reader.list("foreign/").forEach(it -> reader.forEachLine(it, line -> {})))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("foreign/notes.txt");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"s3, AES256", "kms, aws:kms"})
+  void asksForTheEncryptionWithEachPut(String encryption, String algorithm) throws Exception {
+    S3Config config = config("archive", "encryption: " + encryption);
+    ArchiveObject object = object("encrypted-" + encryption + "/one.ndjson.zst", "{}");
+    try (ObjectStore store = new S3ObjectStore(config);
+        S3Client client = S3Clients.create(config)) {
+      store.put(object);
+
+      assertThat(
+              client
+                  .headObject(head -> head.bucket("archive").key(object.key()))
+                  .serverSideEncryptionAsString())
+          .isEqualTo(algorithm);
+    }
+  }
+
+  @Test
+  void isUnavailableWithTheReasonWhenThereIsNoSuchKey() throws Exception {
+    S3Config config = config("archive", "encryption: kms\nkms-key: nobody-has-it");
+    try (ObjectStore store = new S3ObjectStore(config)) {
+      assertThatThrownBy(() -> store.put(object("a.ndjson.zst", "{}")))
+          .isInstanceOf(SinkUnavailableException.class)
+          .hasMessageContaining("KMS");
+    }
+  }
+
+  @Test
   void overwritesTheObjectOfTheSameKey() throws Exception {
     S3Config config = config("archive");
     try (ObjectStore store = new S3ObjectStore(config);
@@ -73,9 +137,9 @@ class S3StoreIT {
   @Test
   void isUnavailableWithTheReasonWhenTheBucketIsMissing() {
     try (ObjectStore store = new S3ObjectStore(config("missing"))) {
-      assertThatThrownBy(() -> store.put(object("a", "{}")))
+      assertThatThrownBy(() -> store.put(object("a.ndjson.zst", "{}")))
           .isInstanceOf(SinkUnavailableException.class)
-          .hasMessageContainingAll("missing/a", "404", "NoSuchBucket");
+          .hasMessageContainingAll("missing/a.ndjson.zst", "404", "NoSuchBucket");
     }
   }
 
@@ -83,9 +147,9 @@ class S3StoreIT {
   void isUnavailableWhenNobodyAnswers() {
     S3Config nobody = S3Config.local(URI.create("http://127.0.0.1:1"), "archive");
     try (ObjectStore store = new S3ObjectStore(nobody)) {
-      assertThatThrownBy(() -> store.put(object("a", "{}")))
+      assertThatThrownBy(() -> store.put(object("a.ndjson.zst", "{}")))
           .isInstanceOf(SinkUnavailableException.class)
-          .hasMessageContaining("archive/a");
+          .hasMessageContaining("archive/a.ndjson.zst");
     }
   }
 
@@ -110,21 +174,47 @@ class S3StoreIT {
   }
 
   @Test
+  void showsWhatDiffersUntilItIsInstalled() throws Exception {
+    S3Config config = config("drifted");
+    assertThat(differences(config))
+        .containsExactly("bucket drifted: missing; should be there, with its rules");
+    S3Bootstrap.install(config);
+    assertThat(differences(config)).isEmpty();
+    try (S3Client client = S3Clients.create(config)) {
+      client.putBucketLifecycleConfiguration(
+          put -> put.bucket("drifted").lifecycleConfiguration(all -> all.rules(foreignRule())));
+    }
+
+    assertThat(differences(config))
+        .hasSize(LifecycleRules.all().size())
+        .allMatch(line -> line.contains(" of bucket drifted: missing; should be enabled, for "));
+
+    S3Bootstrap.install(config);
+    assertThat(differences(config)).isEmpty();
+  }
+
+  @Test
+  void warnsOfWhatTheStoreDoesNotKnowAndGoesOn() throws Exception {
+    S3Config config = config("simple", "create-bucket: true\nencryption: s3");
+    try (LogOf log = new LogOf(OptionalCall.class);
+        S3Client client = S3Clients.create(config)) {
+      S3Bootstrap.install(config);
+      new BucketPolicy(client, config).requireTls();
+
+      assertThat(log.lines())
+          .containsExactly(
+              "the store does not know blocks on public access",
+              "the store does not know default encryption of a bucket",
+              "the store does not know bucket policies");
+      assertThat(log.values("bucket")).containsOnly("simple");
+      assertThat(log.values("remedy")).hasSize(3).doesNotContain("");
+      assertThat(differences(config)).isEmpty();
+    }
+  }
+
+  @Test
   void doesNotCreateABucketUnasked() {
-    S3Config config = config("unasked");
-    S3Config careful =
-        new S3Config(
-            "unasked",
-            null,
-            config.endpoint(),
-            "key",
-            "secret",
-            null,
-            null,
-            null,
-            null,
-            null,
-            false);
+    S3Config careful = config("unasked", "create-bucket: false");
 
     assertThatThrownBy(() -> S3Bootstrap.install(careful))
         .isInstanceOf(SinkUnavailableException.class)
@@ -132,8 +222,14 @@ class S3StoreIT {
   }
 
   private static S3Config config(String bucket) {
-    return S3Config.local(URI.create(s3.url()), bucket)
-        .withLimits(ByteSize.mebibytes(1), Duration.ofSeconds(1));
+    return config(bucket, "create-bucket: true");
+  }
+
+  private static S3Config config(String bucket, String more) {
+    String yaml =
+        "bucket: %s\nendpoint: %s\naccess-key: key\nsecret-key: secret\n%s"
+            .formatted(bucket, s3.url(), more);
+    return new ConfigReader(Map.of()).parse(yaml, S3Config.class);
   }
 
   private static LifecycleRule foreignRule() {
@@ -149,8 +245,13 @@ class S3StoreIT {
     return client.getBucketLifecycleConfiguration(get -> get.bucket("ruled")).rules();
   }
 
+  private static List<String> differences(S3Config config) throws SinkUnavailableException {
+    return S3Bootstrap.differences(config).stream().map(Difference::toString).toList();
+  }
+
   private static ArchiveObject object(String key, String... lines) {
-    try (FrameCompressor compressor = new FrameCompressor()) {
+    Compression compression = Compression.ofKey(key).orElseThrow();
+    try (FrameCompressor compressor = compression.compressor(FrameCompressor.FRAME_BYTES)) {
       ObjectBuffer buffer = new ObjectBuffer(compressor, 40);
       for (int i = 0; i < lines.length; i++) {
         buffer.add(40 + i, lines[i].getBytes(StandardCharsets.UTF_8));
