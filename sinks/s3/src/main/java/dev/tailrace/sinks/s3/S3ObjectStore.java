@@ -11,9 +11,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Keeps objects in a bucket, each by one put. */
 final class S3ObjectStore implements ObjectStore {
-  static final String CONTENT_TYPE = "application/x-ndjson";
-  static final String CONTENT_ENCODING = "zstd";
-
   private final S3Client client;
   private final String bucket;
   private final boolean aws;
@@ -25,8 +22,9 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void put(ArchiveObject object) throws SinkUnavailableException {
-    RequestBody body = RequestBody.fromContentProvider(object::open, object.size(), CONTENT_TYPE);
+  public void put(Upload object) throws SinkUnavailableException {
+    RequestBody body =
+        RequestBody.fromContentProvider(object::open, object.size(), object.contentType());
     try {
       client.putObject(request(object), body);
     } catch (SdkException e) {
@@ -39,23 +37,23 @@ final class S3ObjectStore implements ObjectStore {
     client.close();
   }
 
-  private PutObjectRequest request(ArchiveObject object) {
+  private PutObjectRequest request(Upload object) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(bucket)
             .key(object.key())
-            .contentType(CONTENT_TYPE)
-            .contentEncoding(CONTENT_ENCODING)
+            .contentType(object.contentType())
+            .contentEncoding(object.contentEncoding())
             .contentLength(object.size())
             .metadata(object.metadata());
     // Against AWS the client sends a checksum of its own.
     return (aws ? request : request.contentMD5(md5(object))).build();
   }
 
-  private static String md5(ArchiveObject object) {
+  private static String md5(Upload object) {
     try {
       MessageDigest digest = MessageDigest.getInstance("MD5");
-      object.frames().forEach(digest::update);
+      object.parts().forEach(digest::update);
       return Base64.getEncoder().encodeToString(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has MD5", e);

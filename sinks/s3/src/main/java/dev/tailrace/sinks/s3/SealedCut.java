@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 final class SealedCut {
   private final long start;
   private final long end;
-  private final Deque<ArchiveObject> waiting;
+  private final Deque<Upload> waiting;
   private final Timestamps timestamps;
   private boolean announced;
 
@@ -23,7 +23,8 @@ final class SealedCut {
       long start, long end, List<ArchiveObject> objects, Timestamps timestamps, boolean announced) {
     this.start = start;
     this.end = end;
-    this.waiting = new ArrayDeque<>(objects);
+    this.waiting = new ArrayDeque<>();
+    objects.stream().flatMap(ArchiveObject::uploads).forEach(waiting::add);
     this.timestamps = timestamps;
     this.announced = announced;
   }
@@ -46,12 +47,15 @@ final class SealedCut {
     return new OffsetAndMetadata(end, "");
   }
 
-  /** Stores what is not stored yet. An object stored is let go, so a repeated call goes on. */
+  /**
+   * Stores what is not stored yet: each object, then its manifest. What is stored is let go, so a
+   * repeated call goes on.
+   */
   void store(ObjectStore store) throws SinkUnavailableException {
     if (!announced) {
       throw new IllegalStateException("a cut must be announced before it is stored");
     }
-    for (ArchiveObject next = waiting.peek(); next != null; next = waiting.peek()) {
+    for (Upload next = waiting.peek(); next != null; next = waiting.peek()) {
       store.put(next);
       waiting.remove();
     }
@@ -68,6 +72,6 @@ final class SealedCut {
 
   /** What it occupies, in bytes. */
   long memory() {
-    return timestamps.memory() + waiting.stream().mapToLong(ArchiveObject::size).sum();
+    return timestamps.memory() + waiting.stream().mapToLong(Upload::size).sum();
   }
 }

@@ -38,7 +38,7 @@ class S3StoreIT {
   @Test
   void describesAnObjectToWhoeverReadsIt() throws Exception {
     S3Config config = config("archive");
-    ArchiveObject object = object("described/one.ndjson.zst", "{\"a\":1}", "{\"b\":\"\u00fc\"}");
+    Upload object = object("described/one.ndjson.zst", "{\"a\":1}", "{\"b\":\"\u00fc\"}");
     try (ObjectStore store = new S3ObjectStore(config);
         S3Client client = S3Clients.create(config)) {
       store.put(object);
@@ -73,9 +73,9 @@ class S3StoreIT {
   @Test
   void isUnavailableWithTheReasonWhenTheBucketIsMissing() {
     try (ObjectStore store = new S3ObjectStore(config("missing"))) {
-      assertThatThrownBy(() -> store.put(object("a", "{}")))
+      assertThatThrownBy(() -> store.put(object("a.ndjson.zst", "{}")))
           .isInstanceOf(SinkUnavailableException.class)
-          .hasMessageContainingAll("missing/a", "404", "NoSuchBucket");
+          .hasMessageContainingAll("missing/a.ndjson.zst", "404", "NoSuchBucket");
     }
   }
 
@@ -83,9 +83,9 @@ class S3StoreIT {
   void isUnavailableWhenNobodyAnswers() {
     S3Config nobody = S3Config.local(URI.create("http://127.0.0.1:1"), "archive");
     try (ObjectStore store = new S3ObjectStore(nobody)) {
-      assertThatThrownBy(() -> store.put(object("a", "{}")))
+      assertThatThrownBy(() -> store.put(object("a.ndjson.zst", "{}")))
           .isInstanceOf(SinkUnavailableException.class)
-          .hasMessageContaining("archive/a");
+          .hasMessageContaining("archive/a.ndjson.zst");
     }
   }
 
@@ -149,13 +149,14 @@ class S3StoreIT {
     return client.getBucketLifecycleConfiguration(get -> get.bucket("ruled")).rules();
   }
 
-  private static ArchiveObject object(String key, String... lines) {
+  private static Upload object(String key, String... lines) {
     try (FrameCompressor compressor = new FrameCompressor()) {
       ObjectBuffer buffer = new ObjectBuffer(compressor, 40);
       for (int i = 0; i < lines.length; i++) {
-        buffer.add(40 + i, lines[i].getBytes(StandardCharsets.UTF_8));
+        buffer.add(
+            40 + i, Records.FILED_AT.toEpochMilli() + i, lines[i].getBytes(StandardCharsets.UTF_8));
       }
-      return buffer.finish(key);
+      return buffer.finish(key).uploads().findFirst().orElseThrow();
     }
   }
 
