@@ -185,6 +185,8 @@ class S3SinkIT {
                   reader.forEachLine(
                       object, line -> lines.add(new String(line, StandardCharsets.UTF_8))));
       assertThat(reader.countRecords(category.archivePrefix())).isEqualTo(lines.size());
+      assertThat(reader.find(ArchiveQuery.everything()))
+          .allMatch(entry -> entry.manifest().isPresent());
     }
     return lines;
   }
