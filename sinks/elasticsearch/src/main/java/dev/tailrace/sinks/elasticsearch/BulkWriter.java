@@ -8,7 +8,6 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
 import dev.tailrace.sinks.core.SinkUnavailableException;
-import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class BulkWriter {
    * @return an answer for each document, in the same order
    * @throws SinkUnavailableException if there is no answer; any of the documents may be stored
    */
-  List<Answer> write(List<Document> batch) throws SinkUnavailableException {
+  List<Answer> write(List<? extends BulkDocument> batch) throws SinkUnavailableException {
     try {
       return answers(connection.client().bulk(request(batch)));
     } catch (ElasticsearchException e) {
@@ -38,7 +37,8 @@ final class BulkWriter {
   }
 
   /** A document that spoils its whole request is found by halves. */
-  private List<Answer> wholeRequestRefused(List<Document> batch, ElasticsearchException e)
+  private List<Answer> wholeRequestRefused(
+      List<? extends BulkDocument> batch, ElasticsearchException e)
       throws SinkUnavailableException {
     if (e.status() != 400 && e.status() != 413) {
       throw Unavailable.because("a bulk request", e);
@@ -52,10 +52,10 @@ final class BulkWriter {
     return answers;
   }
 
-  private static BulkRequest request(List<Document> batch) {
+  private static BulkRequest request(List<? extends BulkDocument> batch) {
     BulkRequest.Builder bulk = new BulkRequest.Builder();
-    for (Document document : batch) {
-      BinaryData body = BinaryData.of(document.record().value(), ContentType.APPLICATION_JSON);
+    for (BulkDocument document : batch) {
+      BinaryData body = BinaryData.of(document.json(), ContentType.APPLICATION_JSON);
       bulk.operations(
           operation ->
               operation.create(

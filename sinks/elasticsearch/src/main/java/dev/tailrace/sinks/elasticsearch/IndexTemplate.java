@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How day indices are made. Field types are those of Elasticsearch's core only. Nothing is mapped
- * by guessing: a log can hold any key, and guesses would conflict; what a writer adds is searchable
- * as {@code context.<key>} through one flattened field. The names of the Elastic Common Schema are
- * aliases, so that its dashboards work.
+ * How day indices and replay indices are made. Field types are those of Elasticsearch's core only.
+ * Nothing is mapped by guessing: a log can hold any key, and guesses would conflict; what a writer
+ * adds is searchable as {@code context.<key>} through one flattened field. The names of the Elastic
+ * Common Schema are aliases, so that its dashboards work.
  */
 final class IndexTemplate {
   static final String NAME = "tailrace";
 
   private static final int PRIORITY = 500;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   // Lucene takes terms of 32766 bytes; a character has at most four.
   private static final int LONGEST_KEYWORD = 8_191;
   private static final int LONGEST_CONTEXT_VALUE = 4_096;
@@ -42,6 +42,7 @@ final class IndexTemplate {
     for (Category category : Category.values()) {
       patterns.add(category.indexPrefix() + "*");
     }
+    patterns.add(ReplayIndex.PREFIX + "*");
     root.put("priority", PRIORITY);
     root.put("version", VERSION);
     ObjectNode template = root.putObject("template");
