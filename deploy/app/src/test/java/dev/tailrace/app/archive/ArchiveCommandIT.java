@@ -72,7 +72,7 @@ class ArchiveCommandIT {
   private static S3Config archive;
   private static Path configFile;
 
-  /** Of ten jobs each: new ones of two repositories, and old ones. */
+  // Of ten jobs each: new ones of two repositories, and old ones.
   private static List<LogEvent> web;
   private static List<LogEvent> api;
   private static List<LogEvent> old;
