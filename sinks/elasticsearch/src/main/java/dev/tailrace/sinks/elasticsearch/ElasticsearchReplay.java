@@ -24,6 +24,13 @@ public final class ElasticsearchReplay implements AutoCloseable {
   private final BulkWriter bulk;
   private final List<BulkDocument> batch = new ArrayList<>();
   private long batchBytes;
+
+  /** Whether the last request, which may have stored what it held, had no answer. */
+  private boolean unanswered;
+
+  /** Why events had to wait last. */
+  private String reason = "";
+
   private long stored;
   private long present;
   private long refused;
@@ -111,41 +118,44 @@ public final class ElasticsearchReplay implements AutoCloseable {
     List<BulkDocument> waiting = List.copyOf(batch);
     batch.clear();
     batchBytes = 0;
-    boolean answered = true;
+    long wait = FIRST_WAIT_MILLIS;
     for (int attempt = 1; !waiting.isEmpty(); attempt++) {
-      try {
-        waiting = settle(waiting, bulk.write(waiting), answered);
-        answered = true;
-      } catch (SinkUnavailableException e) {
-        answered = false;
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
+      waiting = attempt(waiting);
       if (!waiting.isEmpty()) {
         if (attempt == ATTEMPTS) {
-          throw Unavailable.because(waiting.size() + " events could not be stored now");
+          throw Unavailable.because(waiting.size() + " events must wait: " + reason);
         }
-        Thread.sleep(FIRST_WAIT_MILLIS << (attempt - 1));
+        Thread.sleep(wait);
+        wait *= 2;
       }
     }
   }
 
-  /**
-   * @param answered false if an earlier request with these documents may have stored them
-   * @return those that the cluster could not take now
-   */
-  private List<BulkDocument> settle(
-      List<BulkDocument> documents, List<Answer> answers, boolean answered) {
+  /** Returns those that the cluster could not take now. */
+  private List<BulkDocument> attempt(List<BulkDocument> documents) {
+    try {
+      List<BulkDocument> later = settle(documents, bulk.write(documents));
+      unanswered = false;
+      return later;
+    } catch (SinkUnavailableException e) {
+      unanswered = true;
+      reason = String.valueOf(e.getMessage());
+      return documents;
+    }
+  }
+
+  private List<BulkDocument> settle(List<BulkDocument> documents, List<Answer> answers) {
     List<BulkDocument> later = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
+      BulkDocument document = documents.get(i);
       Answer answer = answers.get(i);
-      if (answer instanceof Answer.Later) {
-        later.add(documents.get(i));
+      if (answer instanceof Answer.Later wait) {
+        later.add(document);
+        reason = wait.reason();
       } else if (answer instanceof Answer.Refused refusal) {
         refused++;
-        refusals.accept(documents.get(i).id(), refusal.reason());
-      } else if (answer instanceof Answer.Stored || !answered) {
+        refusals.accept(document.id(), refusal.reason());
+      } else if (answer instanceof Answer.Stored || unanswered) {
         stored++;
       } else {
         present++;

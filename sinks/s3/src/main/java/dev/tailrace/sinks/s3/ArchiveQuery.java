@@ -53,11 +53,6 @@ public record ArchiveQuery(
     }
   }
 
-  /** Everything that there is. */
-  public static ArchiveQuery everything() {
-    return new ArchiveQuery(ARCHIVED, null, null, null, null);
-  }
-
   /** Whether an object may hold what is wanted, as far as its key and its manifest tell. */
   boolean mayBeIn(ArchiveEntry entry) {
     return (to == null || entry.oldest().isBefore(to))

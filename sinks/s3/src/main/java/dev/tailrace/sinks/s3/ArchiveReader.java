@@ -68,7 +68,7 @@ public final class ArchiveReader implements AutoCloseable {
    *
    * @param prefix for example {@code job-execution/dt=2026-11-23/}
    */
-  public Stream<ArchivedObject> list(String prefix) {
+  Stream<ArchivedObject> list(String prefix) {
     return list(prefix, null);
   }
 
@@ -139,11 +139,6 @@ public final class ArchiveReader implements AutoCloseable {
         .manifest()
         .map(ArchiveManifest::records)
         .orElseGet(() -> countRecords(entry.object()));
-  }
-
-  /** How many records the objects have whose keys start so. */
-  public long countRecords(String prefix) {
-    return list(prefix).mapToLong(this::countRecords).sum();
   }
 
   /** How many records there are in all. */

@@ -84,7 +84,7 @@ class ArchiveQueryTest {
   void whatIsNoEventIsFoundOnlyWhereEverythingIs() {
     byte[] line = "no event".getBytes(UTF_8);
 
-    assertThat(ArchiveQuery.everything().matches(line)).isTrue();
+    assertThat(Records.EVERYTHING.matches(line)).isTrue();
     assertThat(between(HOUR, null).matches(line)).isFalse();
   }
 

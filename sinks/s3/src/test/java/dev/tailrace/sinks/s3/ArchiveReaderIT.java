@@ -56,7 +56,7 @@ class ArchiveReaderIT {
 
   @Test
   void findsEverythingAndNoManifests() {
-    assertThat(keys(ArchiveQuery.everything())).containsExactly(first, second, older, error);
+    assertThat(keys(Records.EVERYTHING)).containsExactly(first, second, older, error);
     assertThat(reader.list().map(ArchivedObject::key)).containsExactly(first, second, older, error);
     assertThat(reader.countRecords()).isEqualTo(40);
     assertThat(reader.list("manifests/")).hasSize(3);

@@ -27,6 +27,9 @@ final class Records {
   static final Category CATEGORY = Category.JOB_EXECUTION;
   static final Instant FILED_AT = Instant.parse("2026-11-23T07:15:00Z");
 
+  static final ArchiveQuery EVERYTHING =
+      new ArchiveQuery(ArchiveQuery.ARCHIVED, null, null, null, null);
+
   private Records() {}
 
   static TopicPartition partition(int number) {
