@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.Zstd;
 import dev.tailrace.app.TailraceConfig;
 import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.KafkaConfig;
@@ -198,20 +199,31 @@ class ArchiveCommandIT {
     config = writeConfig("frozen");
     S3Bootstrap.install(S3Config.local(URI.create(s3.url()), "frozen"));
     String key = "security-events/dt=2026-01-31/hour=08/logs.security-events-0-7.ndjson.zst";
-    HttpRequest put =
-        HttpRequest.newBuilder(URI.create(s3.url() + "/frozen/" + key))
-            .header("x-amz-storage-class", "GLACIER")
-            .header("x-amz-meta-records", "3")
-            .PUT(HttpRequest.BodyPublishers.ofString("frozen"))
-            .build();
-    assertThat(HttpClient.newHttpClient().send(put, HttpResponse.BodyHandlers.ofString()))
-        .matches(answer -> answer.statusCode() == 200);
+    put("frozen", key, "GLACIER", "frozen".getBytes(UTF_8));
 
-    assertThat(printed("ls")).contains("GLACIER", key);
+    JsonNode found = Json.MAPPER.readTree(printed("ls", "--json"));
+    assertThat(found.get("storage_class").asText()).isEqualTo("GLACIER");
+    assertThat(found.get("key").asText()).isEqualTo(key);
     assertThat(archive("cat")).isEqualTo(1);
     assertThat(err.toString()).contains("in Glacier, and passed over: " + key);
     assertThat(outcome("--dry-run", "--restore-tier", "bulk")).isEqualTo("would be replayed: 0");
     assertThat(err.toString()).contains("to be restored from Glacier: 1, 6 B, bulk, for 3 days");
+  }
+
+  @Test
+  void replaysTheEventsOfAnObjectWithoutAManifestAndSaysWhatIsNone() throws Exception {
+    config = writeConfig("older");
+    S3Bootstrap.install(S3Config.local(URI.create(s3.url()), "older"));
+    String key = "runner-lifecycle/dt=2026-01-31/hour=08/logs.runner-lifecycle-0-7.ndjson.zst";
+    String lines = json(old).get(0) + "\nno event\n" + json(web).get(0) + "\n";
+    put("older", key, "STANDARD", Zstd.compress(lines.getBytes(UTF_8)));
+
+    assertThat(replay("--dry-run")).isEqualTo(1);
+    assertThat(out.toString().strip()).isEqualTo("would be replayed: 2, no events: 1");
+    assertThat(err.toString()).contains("a line of " + key + " is no event");
+    assertThat(printed("stats", "--json")).contains("\"records\":3");
+    assertThat(archive("cat", "--repository", "acme/web")).isZero();
+    assertThat(lines()).containsExactly(json(old).get(0), json(web).get(0));
   }
 
   @Test
@@ -377,6 +389,19 @@ class ArchiveCommandIT {
     List<String> ids = new ArrayList<>();
     found.at("/hits/hits").forEach(hit -> ids.add(hit.get("_id").asText()));
     return ids;
+  }
+
+  private static void put(String bucket, String key, String storageClass, byte[] content)
+      throws Exception {
+    HttpRequest put =
+        HttpRequest.newBuilder(URI.create(s3.url() + "/" + bucket + "/" + key))
+            .header("x-amz-storage-class", storageClass)
+            .header("x-amz-meta-records", "3")
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(put, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private static String get(HttpClient client, String url) throws Exception {
