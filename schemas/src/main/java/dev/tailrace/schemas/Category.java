@@ -77,6 +77,14 @@ public enum Category {
     return id + "/";
   }
 
+  /**
+   * The start of the key of each archived object's manifest: {@code manifests/<id>/}, apart from
+   * the objects, so that it ages by a rule of its own and never moves to Glacier.
+   */
+  public String manifestPrefix() {
+    return "manifests/" + archivePrefix();
+  }
+
   /** The category of that {@link #id()}, or empty if there is none. */
   public static Optional<Category> byId(String id) {
     return Optional.ofNullable(BY_ID.get(id));

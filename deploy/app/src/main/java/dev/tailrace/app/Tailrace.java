@@ -1,9 +1,14 @@
 package dev.tailrace.app;
 
+import dev.tailrace.app.archive.ArchiveCommand;
+import dev.tailrace.app.archive.ReplayCommand;
 import dev.tailrace.app.dlq.DlqCommand;
 import dev.tailrace.app.facts.FactsCommand;
 import dev.tailrace.platform.config.ConfigException;
 import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.sinks.s3.S3Config;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -39,6 +44,10 @@ public final class Tailrace implements Runnable {
     line.addSubcommand(new BootstrapCommand());
     line.addSubcommand(DlqCommand.command(file -> configuration(file).kafka()));
     line.addSubcommand(FactsCommand.command(file -> configuration(file).kafka()));
+    line.addSubcommand(
+        ArchiveCommand.command(
+            Tailrace::archive, new FileOutputStream(FileDescriptor.out), Terminal.isOutput()));
+    line.addSubcommand(ReplayCommand.command(replaySections(), Terminal.isOutput()));
     line.addSubcommand(new RedactCommand(System.in, System.out));
     for (Role role : Role.values()) {
       CommandLine command = new CommandLine(new RoleCommand(role));
@@ -50,6 +59,17 @@ public final class Tailrace implements Runnable {
     line.setExecutionExceptionHandler(Tailrace::explain);
     line.setParameterExceptionHandler(Tailrace::explainUsage);
     return line;
+  }
+
+  private static ReplayCommand.Sections replaySections() {
+    return new ReplayCommand.Sections(
+        Tailrace::archive,
+        file -> configuration(file).requireElasticsearch(),
+        file -> configuration(file).kafka());
+  }
+
+  private static S3Config archive(Path file) {
+    return configuration(file).requireS3();
   }
 
   private static TailraceConfig configuration(Path file) {

@@ -73,7 +73,7 @@ class BootstrapCommandIT {
   void showsEachDifferenceOnALineAndNoneAfterBootstrap() throws Exception {
     assertThat(bootstrap("--check")).isEqualTo(1);
     assertThat(lines())
-        .hasSize(Topics.split().size() + 2 + Category.values().length + 1)
+        .hasSize(Topics.split().size() + 2 + Category.values().length + 2)
         .contains(
             "topic logs.raw: missing; should be there, with 2 partitions",
             "component template tailrace-fields: missing; should be installed",

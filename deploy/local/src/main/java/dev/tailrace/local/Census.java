@@ -98,7 +98,7 @@ record Census(
 
     private long archived() {
       try (ArchiveReader archive = new ArchiveReader(config.requireS3())) {
-        return archive.countRecords("");
+        return archive.countRecords();
       }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.schemas.Json;
 import dev.tailrace.sinks.core.SinkUnavailableException;
-import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ final class BulkWriter {
    * @return an answer for each document, in the same order
    * @throws SinkUnavailableException if there is no answer; any of the documents may be stored
    */
-  List<Answer> write(List<Document> batch) throws SinkUnavailableException {
+  List<Answer> write(List<? extends BulkDocument> batch) throws SinkUnavailableException {
     Request request = new Request("POST", "/_bulk");
     request.addParameter("filter_path", WANTED);
     request.setEntity(new ByteArrayEntity(body(batch), NDJSON));
@@ -59,7 +58,7 @@ final class BulkWriter {
   }
 
   /** A document that spoils its whole request is found by halves. */
-  private List<Answer> wholeRequestRefused(List<Document> batch, ResponseException e)
+  private List<Answer> wholeRequestRefused(List<? extends BulkDocument> batch, ResponseException e)
       throws SinkUnavailableException {
     int status = e.getResponse().getStatusLine().getStatusCode();
     if (status != 400 && status != 413) {
@@ -74,16 +73,16 @@ final class BulkWriter {
     return answers;
   }
 
-  private static byte[] body(List<Document> batch) {
-    int size = batch.stream().mapToInt(document -> document.bytes() + PER_DOCUMENT).sum();
+  private static byte[] body(List<? extends BulkDocument> batch) {
+    int size = batch.stream().mapToInt(document -> document.json().length + PER_DOCUMENT).sum();
     ByteArrayOutputStream body = new ByteArrayOutputStream(size);
-    for (Document document : batch) {
+    for (BulkDocument document : batch) {
       body.writeBytes(ascii("{\"create\":{\"_index\":\""));
       body.writeBytes(ascii(document.index()));
       body.writeBytes(ascii("\",\"_id\":\""));
       body.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(document.id()));
       body.writeBytes(ascii("\"}}\n"));
-      body.writeBytes(document.record().value());
+      body.writeBytes(document.json());
       body.write('\n');
     }
     return body.toByteArray();

@@ -4,6 +4,8 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import dev.tailrace.schemas.Category;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Counts what is stored, with everything that was stored before the call. Each count throws {@link
@@ -17,21 +19,22 @@ public final class ElasticsearchCounter implements AutoCloseable {
     this.connection = new ElasticsearchConnection(config);
   }
 
-  /** How many documents there are of all categories. */
+  /** How many documents there are of all categories; what was replayed is not among them. */
   public long count() {
-    return count("tailrace-*");
+    return count(
+        Arrays.stream(Category.values()).map(category -> category.indexPrefix() + "*").toList());
   }
 
   /** How many documents there are of a category. */
   public long count(Category category) {
-    return count(category.indexPrefix() + "*");
+    return count(List.of(category.indexPrefix() + "*"));
   }
 
-  private long count(String pattern) {
+  private long count(List<String> patterns) {
     ElasticsearchClient client = connection.client();
     try {
-      client.indices().refresh(r -> r.index(pattern));
-      return client.count(c -> c.index(pattern)).count();
+      client.indices().refresh(r -> r.index(patterns));
+      return client.count(c -> c.index(patterns)).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,12 @@ sealed interface Filing {
 
   /** It goes into that index under that id. */
   record Document(ConsumerRecord<byte[], byte[]> record, String index, String id)
-      implements Filing {
+      implements Filing, BulkDocument {
+    @Override
+    public byte[] json() {
+      return record.value();
+    }
+
     int bytes() {
       return record.value().length;
     }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends hot retention where the cluster does not, see {@link HotLifecycle}: deletes a day's index
- * once its last possible event has been kept for {@link Category#hotRetention()}. Several may run
- * at once.
+ * once its last possible event has been kept for {@link Category#hotRetention()}. And everywhere a
+ * replay index, {@link ReplayIndex#KEPT} after its creation. Several may run at once.
  */
 final class HotSweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HotSweeper.class);
@@ -34,7 +34,7 @@ final class HotSweeper implements AutoCloseable {
   private final ElasticsearchConnection connection;
   private final InstantSource clock;
   private final Counter deleted =
-      Counter.build("tailrace_sink_indices_deleted_total", "Day indices whose retention ended")
+      Counter.build("tailrace_sink_indices_deleted_total", "Indices whose retention ended")
           .labelNames("category")
           .create();
   private final ScheduledExecutorService executor;
@@ -81,12 +81,12 @@ final class HotSweeper implements AutoCloseable {
    */
   void sweep() throws IOException {
     managed = HotLifecycle.installed(connection);
-    if (managed) {
-      return;
+    if (!managed) {
+      for (DayIndex index : expired(indices(), clock.instant())) {
+        delete(index.name(), index.category());
+      }
     }
-    for (DayIndex index : expired(indices(), clock.instant())) {
-      delete(index);
-    }
+    sweepReplayed();
     lastSweep = clock.instant();
   }
 
@@ -115,11 +115,38 @@ final class HotSweeper implements AutoCloseable {
         .toList();
   }
 
-  private void delete(DayIndex index) throws IOException {
+  private void sweepReplayed() throws IOException {
+    for (Map.Entry<String, Instant> index : replayed().entrySet()) {
+      Optional<ReplayIndex> parsed = ReplayIndex.parse(index.getKey());
+      if (parsed.isPresent() && ReplayIndex.expired(index.getValue(), clock.instant())) {
+        delete(index.getKey(), parsed.get().day().category());
+      }
+    }
+  }
+
+  /** When each replay index was made. */
+  private Map<String, Instant> replayed() throws IOException {
+    Map<String, Instant> createdAt = new LinkedHashMap<>();
+    connection
+        .client()
+        .indices()
+        .getSettings(
+            g ->
+                g.index(ReplayIndex.PREFIX + "*")
+                    .name("index.creation_date")
+                    .expandWildcards(ExpandWildcard.Open, ExpandWildcard.Closed))
+        .result()
+        .forEach(
+            (name, state) ->
+                createdAt.put(name, Instant.ofEpochMilli(state.settings().index().creationDate())));
+    return createdAt;
+  }
+
+  private void delete(String index, Category category) throws IOException {
     try {
-      connection.client().indices().delete(d -> d.index(index.name()));
-      deleted.labels(index.category().id()).inc();
-      LOG.atInfo().addKeyValue("index", index.name()).log("deleted; its retention has ended");
+      connection.client().indices().delete(d -> d.index(index));
+      deleted.labels(category.id()).inc();
+      LOG.atInfo().addKeyValue("index", index).log("deleted; its retention has ended");
     } catch (ElasticsearchException e) {
       // Another process may have been first.
       if (e.status() != 404) {

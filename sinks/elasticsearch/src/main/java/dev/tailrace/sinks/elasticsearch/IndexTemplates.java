@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How day indices are made: a component template with the fields, one with the settings, and for
- * each category an index template of both. A cluster's own component template {@value #CUSTOM}, if
- * there is one, comes after them and so has the last word.
+ * How day indices and replay indices are made: a component template with the fields, one with the
+ * settings, and for each category and for replay an index template of both. A cluster's own
+ * component template {@value #CUSTOM}, if there is one, comes after them and so has the last word.
  *
  * <p>Field types are those of Elasticsearch's core only. Nothing is mapped by guessing: a log can
  * hold any key, and guesses would conflict; what a writer adds is searchable as {@code
@@ -80,6 +80,7 @@ final class IndexTemplates {
     for (Category category : Category.values()) {
       all.add(template(category, managed));
     }
+    all.add(template("tailrace-replay", ReplayIndex.PREFIX));
     return all;
   }
 
@@ -90,15 +91,20 @@ final class IndexTemplates {
   }
 
   private static Definition template(Category category, boolean managed) {
+    Definition template = template("tailrace-" + category.id(), category.indexPrefix());
+    if (managed) {
+      HotLifecycle.settings(category, template.body().putObject("template").putObject("settings"));
+    }
+    return template;
+  }
+
+  private static Definition template(String name, String prefix) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.put("version", VERSION).put("priority", PRIORITY);
-    body.putArray("index_patterns").add(category.indexPrefix() + "*");
+    body.putArray("index_patterns").add(prefix + "*");
     body.putArray("composed_of").add(FIELDS).add(SETTINGS).add(CUSTOM);
     body.putArray("ignore_missing_component_templates").add(CUSTOM);
-    if (managed) {
-      HotLifecycle.settings(category, body.putObject("template").putObject("settings"));
-    }
-    return new Definition("index_template", "tailrace-" + category.id(), body);
+    return new Definition("index_template", name, body);
   }
 
   private static ObjectNode settings(ElasticsearchConfig.Indices indices) {

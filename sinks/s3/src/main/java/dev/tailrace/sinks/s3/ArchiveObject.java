@@ -1,23 +1,17 @@
 package dev.tailrace.sinks.s3;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * An object to be stored.
+ * An object to be stored, and what its manifest says of it.
  *
  * @param frames its content in order
- * @param size its content's length in bytes
- * @param firstOffset the offset of its first record
- * @param lastOffset the offset of its last record
- * @param records how many records, and lines, it has
  */
-record ArchiveObject(
-    String key, List<byte[]> frames, long size, long firstOffset, long lastOffset, long records) {
+record ArchiveObject(ArchiveManifest manifest, List<byte[]> frames) {
+  static final String CONTENT_TYPE = "application/x-ndjson";
+
   static final String FIRST_OFFSET = "first-offset";
   static final String LAST_OFFSET = "last-offset";
   static final String RECORDS = "records";
@@ -26,18 +20,32 @@ record ArchiveObject(
   /** Lines of log events as JSON, compressed as the end of the key says. */
   private static final String FORMAT_VERSION = "1";
 
-  /** The user metadata that goes with it. */
-  Map<String, String> metadata() {
-    return Map.of(
-        FIRST_OFFSET, Long.toString(firstOffset),
-        LAST_OFFSET, Long.toString(lastOffset),
-        RECORDS, Long.toString(records),
-        FORMAT, FORMAT_VERSION);
+  private static final String MANIFEST_TYPE = "application/json";
+
+  /** What is to be put, in this order: a manifest never speaks of an object that is not there. */
+  Stream<Upload> uploads() {
+    return Stream.of(content(), description());
   }
 
-  /** The content from its beginning; each call gives another stream. */
-  InputStream open() {
-    List<InputStream> parts = frames.stream().<InputStream>map(ByteArrayInputStream::new).toList();
-    return new SequenceInputStream(Collections.enumeration(parts));
+  private Upload content() {
+    return new Upload(
+        manifest.key(),
+        frames,
+        CONTENT_TYPE,
+        Compression.ofKey(manifest.key()).map(Compression::contentEncoding).orElseThrow(),
+        Map.of(
+            FIRST_OFFSET, Long.toString(manifest.firstOffset()),
+            LAST_OFFSET, Long.toString(manifest.lastOffset()),
+            RECORDS, Long.toString(manifest.records()),
+            FORMAT, FORMAT_VERSION));
+  }
+
+  private Upload description() {
+    return new Upload(
+        ArchiveManifest.keyOf(manifest.key()),
+        List.of(ManifestJson.write(manifest)),
+        MANIFEST_TYPE,
+        null,
+        Map.of());
   }
 }

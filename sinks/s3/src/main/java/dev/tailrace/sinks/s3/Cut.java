@@ -38,7 +38,8 @@ final class Cut {
     if (record.value() == null) {
       return; // a tombstone says nothing that could be archived
     }
-    ObjectGroup group = ObjectGroup.of(category, filedAt(record));
+    long filedAt = filedAt(record);
+    ObjectGroup group = ObjectGroup.of(category, filedAt);
     ObjectBuffer buffer = buffers.get(group);
     if (buffer == null) {
       buffer = new ObjectBuffer(compressor, record.offset());
@@ -47,7 +48,7 @@ final class Cut {
       compressedBytes -= buffer.compressedBytes();
       memory -= buffer.memory();
     }
-    buffer.add(record.offset(), record.value());
+    buffer.add(record.offset(), filedAt, record.value());
     timestamps.add(record.timestamp());
     compressedBytes += buffer.compressedBytes();
     memory += buffer.memory();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
@@ -18,16 +19,18 @@ import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /**
  * What the bucket does with objects as they age: for each archived category one rule, by which they
- * move to Glacier and expire on the days that {@link Category} says.
+ * move to Glacier and expire on the days that {@link Category} says, and one by which their
+ * manifests expire on the same day and never move.
  */
 final class LifecycleRules {
   private static final String ID_PREFIX = "tailrace-";
+  private static final String MANIFESTS_ID_PREFIX = "tailrace-manifests-";
   private static final int ABORT_UPLOADS_AFTER_DAYS = 7;
 
   /** Ids that are ours, also those of categories that are archived no longer. */
   private static final Set<String> OWN_IDS =
       Arrays.stream(Category.values())
-          .map(LifecycleRules::id)
+          .flatMap(category -> Stream.of(id(category), manifestsId(category)))
           .collect(Collectors.toUnmodifiableSet());
 
   private LifecycleRules() {}
@@ -36,7 +39,7 @@ final class LifecycleRules {
   static List<LifecycleRule> all() {
     return Arrays.stream(Category.values())
         .filter(Category::archived)
-        .map(LifecycleRules::rule)
+        .flatMap(category -> Stream.of(rule(category), manifestsRule(category)))
         .toList();
   }
 
@@ -75,6 +78,15 @@ final class LifecycleRules {
     return rule.build();
   }
 
+  private static LifecycleRule manifestsRule(Category category) {
+    return LifecycleRule.builder()
+        .id(manifestsId(category))
+        .status(ExpirationStatus.ENABLED)
+        .filter(filter -> filter.prefix(category.manifestPrefix()))
+        .expiration(expiration -> expiration.days(days(category.retention())))
+        .build();
+  }
+
   private static Transition toGlacier(Duration age) {
     return Transition.builder()
         .days(days(age))
@@ -84,6 +96,10 @@ final class LifecycleRules {
 
   private static String id(Category category) {
     return ID_PREFIX + category.id();
+  }
+
+  private static String manifestsId(Category category) {
+    return MANIFESTS_ID_PREFIX + category.id();
   }
 
   /** S3 counts in days; what is begun counts as a whole one. */

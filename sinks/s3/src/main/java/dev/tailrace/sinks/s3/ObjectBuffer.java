@@ -1,5 +1,6 @@
 package dev.tailrace.sinks.s3;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,11 @@ final class ObjectBuffer {
   private final List<byte[]> frames = new ArrayList<>();
   private byte[] raw;
   private int rawLength;
+  private final RepositoryNames repositories = new RepositoryNames();
   private long compressedBytes;
   private long lastOffset;
+  private long oldest = Long.MAX_VALUE;
+  private long newest = Long.MIN_VALUE;
   private long records;
 
   ObjectBuffer(FrameCompressor compressor, long firstOffset) {
@@ -29,13 +33,19 @@ final class ObjectBuffer {
     this.raw = new byte[Math.min(FIRST_BYTES, compressor.frameBytes())];
   }
 
-  void add(long offset, byte[] value) {
+  /**
+   * @param filedAt in milliseconds since 1970
+   */
+  void add(long offset, long filedAt, byte[] value) {
     reserve(value.length + 1);
     System.arraycopy(value, 0, raw, rawLength, value.length);
     blankLineEnds(rawLength, value.length);
     rawLength += value.length;
     raw[rawLength++] = '\n';
     lastOffset = offset;
+    oldest = Math.min(oldest, filedAt);
+    newest = Math.max(newest, filedAt);
+    repositories.addFrom(value);
     records++;
     if (rawLength >= compressor.frameBytes()) {
       endFrame();
@@ -49,7 +59,7 @@ final class ObjectBuffer {
 
   /** What it occupies, in bytes. */
   long memory() {
-    return OVERHEAD_BYTES + raw.length + compressedBytes;
+    return OVERHEAD_BYTES + raw.length + compressedBytes + repositories.memory();
   }
 
   /** The finished object; this buffer is of no more use. */
@@ -57,7 +67,19 @@ final class ObjectBuffer {
     if (rawLength > 0) {
       endFrame();
     }
-    return new ArchiveObject(key, frames, compressedBytes, firstOffset, lastOffset, records);
+    List<String> names = repositories.sorted();
+    ArchiveManifest manifest =
+        new ArchiveManifest(
+            key,
+            compressedBytes,
+            firstOffset,
+            lastOffset,
+            records,
+            Instant.ofEpochMilli(oldest),
+            Instant.ofEpochMilli(newest),
+            names,
+            repositories.complete());
+    return new ArchiveObject(manifest, frames);
   }
 
   /**

@@ -2,10 +2,16 @@ package dev.tailrace.sinks.s3;
 
 import dev.tailrace.schemas.Category;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -15,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param hour from 0 to 23
  */
 record ObjectGroup(Category category, String date, int hour) {
+  private static final Pattern KEY =
+      Pattern.compile("([a-z-]+/)dt=(\\d{4}-\\d\\d-\\d\\d)/hour=([01]\\d|2[0-3])/[^/]+");
 
   static ObjectGroup of(Category category, long filedAtMillis) {
     OffsetDateTime filed = Instant.ofEpochMilli(filedAtMillis).atOffset(ZoneOffset.UTC);
@@ -30,13 +38,49 @@ record ObjectGroup(Category category, String date, int hour) {
   String key(TopicPartition partition, long cutStart, Compression compression) {
     return String.format(
         Locale.ROOT,
-        "%sdt=%s/hour=%02d/%s-%d-%020d%s",
-        category.archivePrefix(),
-        date,
-        hour,
+        "%s%s-%d-%020d%s",
+        prefix(),
         partition.topic(),
         partition.partition(),
         cutStart,
         compression.suffix());
+  }
+
+  /** The group of the object of that key; empty if the archive has no such keys. */
+  static Optional<ObjectGroup> ofKey(String key) {
+    Matcher matcher = KEY.matcher(key);
+    if (!matcher.matches() || !isDate(matcher.group(2)) || Compression.ofKey(key).isEmpty()) {
+      return Optional.empty();
+    }
+    return Arrays.stream(Category.values())
+        .filter(category -> category.archivePrefix().equals(matcher.group(1)))
+        .findFirst()
+        .map(
+            category ->
+                new ObjectGroup(category, matcher.group(2), Integer.parseInt(matcher.group(3))));
+  }
+
+  /** The group of an object whose key is surely the archive's. */
+  static ObjectGroup of(ArchivedObject object) {
+    return ofKey(object.key()).orElseThrow();
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  /** The start of the keys of its objects. */
+  String prefix() {
+    return String.format(Locale.ROOT, "%sdt=%s/hour=%02d/", category.archivePrefix(), date, hour);
+  }
+
+  /** When its hour begins. */
+  Instant start() {
+    return Instant.parse(String.format(Locale.ROOT, "%sT%02d:00:00Z", date, hour));
   }
 }

@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Keeps objects in a bucket, each by one put. */
 final class S3ObjectStore implements ObjectStore {
-  static final String CONTENT_TYPE = "application/x-ndjson";
-
   private final S3Client client;
   private final String bucket;
   private final boolean aws;
@@ -29,8 +27,9 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void put(ArchiveObject object) throws SinkUnavailableException {
-    RequestBody body = RequestBody.fromContentProvider(object::open, object.size(), CONTENT_TYPE);
+  public void put(Upload object) throws SinkUnavailableException {
+    RequestBody body =
+        RequestBody.fromContentProvider(object::open, object.size(), object.contentType());
     try {
       client.putObject(request(object), body);
     } catch (SdkException e) {
@@ -43,13 +42,13 @@ final class S3ObjectStore implements ObjectStore {
     client.close();
   }
 
-  private PutObjectRequest request(ArchiveObject object) {
+  private PutObjectRequest request(Upload object) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(bucket)
             .key(object.key())
-            .contentType(CONTENT_TYPE)
-            .contentEncoding(contentEncoding(object))
+            .contentType(object.contentType())
+            .contentEncoding(object.contentEncoding())
             .contentLength(object.size())
             .metadata(object.metadata());
     encryption
@@ -59,16 +58,10 @@ final class S3ObjectStore implements ObjectStore {
     return (aws ? request : request.contentMD5(md5(object))).build();
   }
 
-  private static String contentEncoding(ArchiveObject object) {
-    return Compression.ofKey(object.key())
-        .orElseThrow(() -> new IllegalArgumentException(object.key() + " is no key of the archive"))
-        .contentEncoding();
-  }
-
-  private static String md5(ArchiveObject object) {
+  private static String md5(Upload object) {
     try {
       MessageDigest digest = MessageDigest.getInstance("MD5");
-      object.frames().forEach(digest::update);
+      object.parts().forEach(digest::update);
       return Base64.getEncoder().encodeToString(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has MD5", e);

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 final class SealedCut {
   private final long start;
   private final CutIntent intent;
-  private final Deque<ArchiveObject> waiting;
+  private final Deque<Upload> waiting;
   private final Timestamps timestamps;
   private boolean announced;
 
@@ -28,7 +28,8 @@ final class SealedCut {
       boolean announced) {
     this.start = start;
     this.intent = intent;
-    this.waiting = new ArrayDeque<>(objects);
+    this.waiting = new ArrayDeque<>();
+    objects.stream().flatMap(ArchiveObject::uploads).forEach(waiting::add);
     this.timestamps = timestamps;
     this.announced = announced;
   }
@@ -51,12 +52,15 @@ final class SealedCut {
     return new OffsetAndMetadata(intent.end(), "");
   }
 
-  /** Stores what is not stored yet. An object stored is let go, so a repeated call goes on. */
+  /**
+   * Stores what is not stored yet: each object, then its manifest. What is stored is let go, so a
+   * repeated call goes on.
+   */
   void store(ObjectStore store) throws SinkUnavailableException {
     if (!announced) {
       throw new IllegalStateException("a cut must be announced before it is stored");
     }
-    for (ArchiveObject next = waiting.peek(); next != null; next = waiting.peek()) {
+    for (Upload next = waiting.peek(); next != null; next = waiting.peek()) {
       store.put(next);
       waiting.remove();
     }
@@ -73,6 +77,6 @@ final class SealedCut {
 
   /** What it occupies, in bytes. */
   long memory() {
-    return timestamps.memory() + waiting.stream().mapToLong(ArchiveObject::size).sum();
+    return timestamps.memory() + waiting.stream().mapToLong(Upload::size).sum();
   }
 }

@@ -33,6 +33,7 @@ class ArchiveModelTest {
 
     List<String> expected = archive.logs.stream().flatMap(log -> log.values().stream()).toList();
     assertThat(archive.store.lines()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(archive.store.described()).isEqualTo(archive.store.keys());
     archive.committed.forEach(
         (partition, offset) -> {
           assertThat(offset.offset()).isEqualTo(archive.logs.get(partition.partition()).end());

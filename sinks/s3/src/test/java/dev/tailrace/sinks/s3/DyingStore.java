@@ -11,7 +11,7 @@ final class DyingStore implements ObjectStore {
   }
 
   @Override
-  public void put(ArchiveObject object) throws SinkUnavailableException {
+  public void put(Upload object) throws SinkUnavailableException {
     store.put(object);
     throw new AssertionError("killed");
   }

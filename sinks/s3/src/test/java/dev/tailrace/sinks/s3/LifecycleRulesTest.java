@@ -15,15 +15,20 @@ class LifecycleRulesTest {
       LifecycleRule.builder().id("tailrace-backup").status(ExpirationStatus.ENABLED).build();
 
   @Test
-  void hasOneRuleForEachArchivedCategory() {
+  void hasARuleForEachArchivedCategoryAndOneForItsManifests() {
     assertThat(LifecycleRules.all())
         .extracting(LifecycleRule::id)
         .containsExactly(
             "tailrace-job-execution",
+            "tailrace-manifests-job-execution",
             "tailrace-scheduler-events",
+            "tailrace-manifests-scheduler-events",
             "tailrace-runner-lifecycle",
+            "tailrace-manifests-runner-lifecycle",
             "tailrace-security-events",
-            "tailrace-system-errors");
+            "tailrace-manifests-security-events",
+            "tailrace-system-errors",
+            "tailrace-manifests-system-errors");
   }
 
   @Test
@@ -47,6 +52,23 @@ class LifecycleRulesTest {
               assertThat(transition.storageClass()).isEqualTo(TransitionStorageClass.GLACIER);
             });
     assertThat(rule(Category.SYSTEM_ERRORS).transitions()).isEmpty();
+  }
+
+  @Test
+  void manifestsExpireWithTheirObjectsAndNeverMove() {
+    LifecycleRule rule = rule("tailrace-manifests-security-events");
+
+    assertThat(rule.filter().prefix()).isEqualTo("manifests/security-events/");
+    assertThat(rule.expiration().days()).isEqualTo(365);
+    assertThat(rule.transitions()).isEmpty();
+  }
+
+  @Test
+  void addsTheRulesOfManifestsWhereAnOlderVersionHadNone() {
+    List<LifecycleRule> older =
+        LifecycleRules.all().stream().filter(rule -> !rule.id().contains("manifests")).toList();
+
+    assertThat(LifecycleRules.change(older)).contains(LifecycleRules.all());
   }
 
   @Test
@@ -77,8 +99,12 @@ class LifecycleRulesTest {
   }
 
   private static LifecycleRule rule(Category category) {
+    return rule("tailrace-" + category.id());
+  }
+
+  private static LifecycleRule rule(String id) {
     return LifecycleRules.all().stream()
-        .filter(rule -> rule.id().equals("tailrace-" + category.id()))
+        .filter(rule -> rule.id().equals(id))
         .findFirst()
         .orElseThrow();
   }

@@ -1,8 +1,10 @@
 package dev.tailrace.sinks.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +37,11 @@ class ObjectBufferTest {
 
     assertThat(object.frames()).hasSizeGreaterThan(5);
     assertThat(Records.lines(object)).isEqualTo(lines);
-    assertThat(object.size()).isEqualTo(object.frames().stream().mapToLong(f -> f.length).sum());
-    assertThat(object.firstOffset()).isEqualTo(5);
-    assertThat(object.lastOffset()).isEqualTo(504);
-    assertThat(object.records()).isEqualTo(500);
+    ArchiveManifest manifest = object.manifest();
+    assertThat(manifest.bytes()).isEqualTo(object.frames().stream().mapToLong(f -> f.length).sum());
+    assertThat(manifest.firstOffset()).isEqualTo(5);
+    assertThat(manifest.lastOffset()).isEqualTo(504);
+    assertThat(manifest.records()).isEqualTo(500);
   }
 
   @Test
@@ -58,7 +61,21 @@ class ObjectBufferTest {
     assertThat(Records.lines(buffer.finish(KEY))).containsExactly(large);
   }
 
+  @Test
+  void describesWhatItHolds() {
+    buffer.add(7, 3_000, "{\"context\":{\"repository\":\"acme/web\"}}".getBytes(UTF_8));
+    buffer.add(9, 1_000, "{\"context\":{\"repository\":\"acme/api\"}}".getBytes(UTF_8));
+    buffer.add(10, 2_000, "{\"context\":{\"repository\":\"acme/web\"}}".getBytes(UTF_8));
+
+    ArchiveManifest manifest = buffer.finish(KEY).manifest();
+
+    assertThat(manifest.oldest()).isEqualTo(Instant.ofEpochSecond(1));
+    assertThat(manifest.newest()).isEqualTo(Instant.ofEpochSecond(3));
+    assertThat(manifest.repositories()).containsExactly("acme/api", "acme/web");
+    assertThat(manifest.repositoriesComplete()).isTrue();
+  }
+
   private void add(long offset, String line) {
-    buffer.add(offset, line.getBytes(StandardCharsets.UTF_8));
+    buffer.add(offset, 0, line.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,6 +8,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectGroupTest {
 
@@ -35,6 +37,30 @@ class ObjectGroupTest {
             "job-execution/dt=2026-11-23/hour=07/"
                 + "logs.job-execution-3-00000000000000001234"
                 + end);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isReadFromAKey(Compression compression) {
+    ObjectGroup group = new ObjectGroup(Category.SYSTEM_ERRORS, "2026-11-23", 7);
+
+    assertThat(ObjectGroup.ofKey(group.key(Records.partition(0), 5, compression))).contains(group);
+    assertThat(group.start()).isEqualTo(Instant.parse("2026-11-23T07:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "manifests/system-errors/dt=2026-11-23/hour=07/a-0-1.json",
+        "manifests/system-errors/dt=2026-11-23/hour=07/a-0-1.ndjson.zst",
+        "other/dt=2026-11-23/hour=07/a-0-1.ndjson.zst",
+        "system-errors/dt=2026-02-30/hour=07/a-0-1.ndjson.zst",
+        "system-errors/dt=2026-11-23/hour=24/a-0-1.ndjson.zst",
+        "system-errors/dt=2026-11-23/hour=07/a-0-1.txt",
+        "system-errors/a.ndjson.zst"
+      })
+  void isNotReadFromOtherKeys(String key) {
+    assertThat(ObjectGroup.ofKey(key)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,11 @@
 package dev.tailrace.sinks.s3;
 
+import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.Category;
+import dev.tailrace.schemas.ContextKeys;
+import dev.tailrace.schemas.Level;
+import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.Source;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.io.IOException;
@@ -9,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +25,9 @@ import org.apache.kafka.common.record.TimestampType;
 final class Records {
   static final Category CATEGORY = Category.JOB_EXECUTION;
   static final Instant FILED_AT = Instant.parse("2026-11-23T07:15:00Z");
+
+  static final ArchiveQuery EVERYTHING =
+      new ArchiveQuery(ArchiveQuery.ARCHIVED, null, null, null, null);
 
   private Records() {}
 
@@ -49,11 +58,31 @@ final class Records {
         Optional.empty());
   }
 
+  static LogEvent event(
+      Category category, String source, long offset, Instant time, String repository, String job) {
+    return new LogEvent(
+        time,
+        time.plusSeconds(1),
+        Level.INFO,
+        "runner",
+        null,
+        null,
+        "line " + offset,
+        category,
+        new Source(source, offset, "host-1", "/var/log/a.log", Authority.PLATFORM),
+        List.of(),
+        Map.of(ContextKeys.REPOSITORY, repository, ContextKeys.JOB_ID, job));
+  }
+
   static String text(int partition, long offset) {
     return "{\"partition\":%d,\"offset\":%d}".formatted(partition, offset);
   }
 
   static List<String> lines(ArchiveObject object) {
+    return lines(object.uploads().findFirst().orElseThrow());
+  }
+
+  static List<String> lines(Upload object) {
     List<String> lines = new ArrayList<>();
     Compression compression = Compression.ofKey(object.key()).orElseThrow();
     try (var content = compression.open(object.open())) {

@@ -184,7 +184,9 @@ class S3SinkIT {
               object ->
                   reader.forEachLine(
                       object, line -> lines.add(new String(line, StandardCharsets.UTF_8))));
-      assertThat(reader.countRecords(category.archivePrefix())).isEqualTo(lines.size());
+      assertThat(reader.list(category).mapToLong(reader::countRecords).sum())
+          .isEqualTo(lines.size());
+      assertThat(reader.find(Records.EVERYTHING)).allMatch(entry -> entry.manifest().isPresent());
     }
     return lines;
   }

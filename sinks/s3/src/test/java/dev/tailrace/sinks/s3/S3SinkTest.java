@@ -183,6 +183,38 @@ class S3SinkTest {
   }
 
   @Test
+  void repeatsTheSameManifestAfterACrash() {
+    append(0, 5);
+    archive.fetchAll();
+    archive.faults.plan(Fault.CRASH_AFTER, 2); // described, not committed
+    archive.write(Moment.LAST);
+    List<String> described = archive.store.described();
+    append(0, 2);
+
+    archive.fetchAll();
+    archive.write(Moment.DUE);
+
+    assertThat(archive.store.described()).isEqualTo(described).containsExactly(key(7, 0, 0));
+    assertCommitted(0, 5, "");
+  }
+
+  @Test
+  void completesNoCutWhoseManifestIsMissing() {
+    append(0, 5);
+    archive.fetchAll();
+    archive.faults.plan(Fault.REFUSED, 2);
+
+    archive.write(Moment.LAST);
+
+    assertThat(archive.store.keys()).hasSize(1);
+    assertThat(archive.store.described()).isEmpty();
+    assertCommitted(0, 0, "cut:1:5");
+    archive.write(Moment.DUE);
+    assertThat(archive.store.described()).containsExactly(key(7, 0, 0));
+    assertCommitted(0, 5, "");
+  }
+
+  @Test
   void doesNotStoreAnUnfinishedRepetition() {
     append(0, 5);
     archive.fetchAll();

@@ -43,7 +43,7 @@ class S3StoreIT {
   @Test
   void describesAnObjectToWhoeverReadsIt() throws Exception {
     S3Config config = config("archive");
-    ArchiveObject object = object("described/one.ndjson.zst", "{\"a\":1}", "{\"b\":\"\u00fc\"}");
+    Upload object = object("described/one.ndjson.zst", "{\"a\":1}", "{\"b\":\"\u00fc\"}");
     try (ObjectStore store = new S3ObjectStore(config);
         S3Client client = S3Clients.create(config)) {
       store.put(object);
@@ -97,7 +97,7 @@ class S3StoreIT {
   @CsvSource({"s3, AES256", "kms, aws:kms"})
   void asksForTheEncryptionWithEachPut(String encryption, String algorithm) throws Exception {
     S3Config config = config("archive", "encryption: " + encryption);
-    ArchiveObject object = object("encrypted-" + encryption + "/one.ndjson.zst", "{}");
+    Upload object = object("encrypted-" + encryption + "/one.ndjson.zst", "{}");
     try (ObjectStore store = new S3ObjectStore(config);
         S3Client client = S3Clients.create(config)) {
       store.put(object);
@@ -129,7 +129,7 @@ class S3StoreIT {
       store.put(object("again/one.ndjson.zst", "{\"first\":false}", "{}"));
 
       assertThat(reader.list("again/")).hasSize(1);
-      assertThat(reader.countRecords("again/")).isEqualTo(2);
+      assertThat(reader.list("again/").mapToLong(reader::countRecords).sum()).isEqualTo(2);
       assertThat(lines(config, "again/")).containsExactly("{\"first\":false}", "{}");
     }
   }
@@ -249,14 +249,15 @@ class S3StoreIT {
     return S3Bootstrap.differences(config).stream().map(Difference::toString).toList();
   }
 
-  private static ArchiveObject object(String key, String... lines) {
+  private static Upload object(String key, String... lines) {
     Compression compression = Compression.ofKey(key).orElseThrow();
     try (FrameCompressor compressor = compression.compressor(FrameCompressor.FRAME_BYTES)) {
       ObjectBuffer buffer = new ObjectBuffer(compressor, 40);
       for (int i = 0; i < lines.length; i++) {
-        buffer.add(40 + i, lines[i].getBytes(StandardCharsets.UTF_8));
+        buffer.add(
+            40 + i, Records.FILED_AT.toEpochMilli() + i, lines[i].getBytes(StandardCharsets.UTF_8));
       }
-      return buffer.finish(key);
+      return buffer.finish(key).uploads().findFirst().orElseThrow();
     }
   }
 

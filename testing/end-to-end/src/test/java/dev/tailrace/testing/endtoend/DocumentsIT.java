@@ -31,6 +31,8 @@ class DocumentsIT {
 
   private static final String REDACT = "./tailrace redact";
   private static final String FACTS = "./tailrace facts";
+  private static final String ARCHIVE = "./tailrace archive";
+  private static final String REPLAY = "./tailrace replay";
   private static final String CONFIG = "tailrace.yaml";
 
   @TempDir private Path directory;
@@ -46,8 +48,10 @@ class DocumentsIT {
           assertThat(get(LocalPorts.replace(curl.group(1), ports))).as(command).isNotBlank();
         } else if (command.startsWith("./tailrace tail")) {
           tail(command, ports);
-        } else if (command.startsWith(FACTS)) {
-          assertThat(shell(command.replace(CONFIG, "data/tailrace.yaml"))).as(command).isNotBlank();
+        } else if (command.startsWith(FACTS)
+            || command.startsWith(ARCHIVE)
+            || command.startsWith(REPLAY)) {
+          assertThat(shell(withConfig(command))).as(command).isNotBlank();
         } else if (command.contains("--config")) {
           check(command);
         }
@@ -55,6 +59,10 @@ class DocumentsIT {
       assertThat(local.isAlive()).isTrue();
       local.stop(); // its servers write to the directory until they have ended
     }
+  }
+
+  private static String withConfig(String command) {
+    return command.replaceFirst("--config \\S+", "--config data/" + CONFIG);
   }
 
   /** Without -f, which would not end. */

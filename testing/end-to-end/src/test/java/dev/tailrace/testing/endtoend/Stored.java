@@ -57,7 +57,7 @@ final class Stored {
     List<LogEvent> events = new ArrayList<>();
     try (ArchiveReader archive = new ArchiveReader(config)) {
       archive
-          .list("")
+          .list()
           .forEach(
               object -> archive.forEachLine(object, line -> events.add(LogEventJson.read(line))));
     }
