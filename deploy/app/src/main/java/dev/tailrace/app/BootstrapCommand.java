@@ -3,33 +3,73 @@ package dev.tailrace.app;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
+import dev.tailrace.sinks.elasticsearch.kibana.KibanaBootstrap;
 import dev.tailrace.sinks.s3.S3Bootstrap;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Prepares Kafka, Elasticsearch and S3: what is there already stays or is brought up to date. */
+/**
+ * Prepares Kafka, Elasticsearch, Kibana and S3: what is there already stays or is brought up to
+ * date.
+ */
 @Command(
     name = "bootstrap",
     mixinStandardHelpOptions = true,
-    description = "Create topics, install the index template and the bucket's lifecycle rules.")
+    description =
+        "Create topics, install the index templates, import Kibana's dashboards, and install the"
+            + " bucket's lifecycle rules.")
 final class BootstrapCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--kibana-export",
+      paramLabel = "FILE",
+      description =
+          "Only write what Kibana is given to a file, to be imported by hand. Needs no"
+              + " configuration.")
+  private @Nullable Path export;
 
   @Override
   public Integer call() throws Exception {
-    TailraceConfig settings = config.read();
+    Path file = export;
+    if (file == null) {
+      prepare(config.read(), spec.commandLine().getOut());
+    } else {
+      write(file, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  private static void prepare(TailraceConfig settings, PrintWriter out) throws Exception {
     new TopicCreator(settings.kafka()).create(Topics.split());
-    System.out.println("Kafka: topics are there.");
+    out.println("Kafka: topics are there.");
     if (settings.elasticsearch() != null) {
       ElasticsearchBootstrap.install(settings.elasticsearch());
-      System.out.println("Elasticsearch: index template is installed.");
+      out.println("Elasticsearch: index templates are installed.");
+    }
+    if (settings.kibana() != null) {
+      KibanaBootstrap.install(settings.kibana());
+      out.println("Kibana: saved objects are imported.");
     }
     if (settings.s3() != null) {
       S3Bootstrap.install(settings.s3());
-      System.out.println("S3: lifecycle rules are installed.");
+      out.println("S3: lifecycle rules are installed.");
     }
-    return 0;
+  }
+
+  private static void write(Path file, PrintWriter out) throws IOException {
+    Files.writeString(file, KibanaBootstrap.ndjson());
+    out.println("Kibana: saved objects are written to " + file + ".");
   }
 }
