@@ -9,13 +9,8 @@ import dev.tailrace.sinks.elasticsearch.kibana.SavedObject.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that Kibana is given, in the format that Kibana 8 imports. What others need comes first. */
+/** All that Kibana is given, as it imports it: what others need comes first. */
 final class SavedObjects {
-  static final String DATA_VIEW = "index-pattern";
-  static final String SEARCH = "search";
-  static final String VISUALIZATION = "visualization";
-  static final String DASHBOARD = "dashboard";
-
   private static final String DATA_VIEW_ID = "tailrace";
   private static final String TIME = "@timestamp";
   private static final String REPOSITORY = "context." + ContextKeys.REPOSITORY;
@@ -44,7 +39,7 @@ final class SavedObjects {
     ObjectNode attributes = object();
     attributes.put("title", "tailrace-*").put("name", "Tailrace").put("timeFieldName", TIME);
     attributes.put("runtimeFieldMap", columns.toString());
-    return new SavedObject(DATA_VIEW, DATA_VIEW_ID, attributes, List.of());
+    return new SavedObject(SavedObjectType.DATA_VIEW, DATA_VIEW_ID, attributes, List.of());
   }
 
   private static SavedObject log() {
@@ -61,7 +56,10 @@ final class SavedObjects {
     String index = "kibanaSavedObjectMeta." + SEARCH_SOURCE + ".index";
     searchSource(attributes, everything().put("indexRefName", index));
     return new SavedObject(
-        SEARCH, "tailrace-log", attributes, List.of(new Reference(index, DATA_VIEW, DATA_VIEW_ID)));
+        SavedObjectType.SEARCH,
+        "tailrace-log",
+        attributes,
+        List.of(new Reference(index, SavedObjectType.DATA_VIEW, DATA_VIEW_ID)));
   }
 
   private static SavedObject visualization(Place place) {
@@ -73,7 +71,8 @@ final class SavedObjects {
     ObjectNode attributes = object().put("title", title).put("description", panel.description());
     attributes.put("visState", state.toString()).put("uiStateJSON", "{}").put("version", 1);
     searchSource(attributes, everything());
-    return new SavedObject(VISUALIZATION, visualizationId(place), attributes, List.of());
+    return new SavedObject(
+        SavedObjectType.VISUALIZATION, visualizationId(place), attributes, List.of());
   }
 
   private static String visualizationId(Place place) {
@@ -87,7 +86,8 @@ final class SavedObjects {
       String name = "panel_" + place.panel();
       panels.add(panel(place, name));
       references.add(
-          new Reference(place.panel() + ":" + name, VISUALIZATION, visualizationId(place)));
+          new Reference(
+              place.panel() + ":" + name, SavedObjectType.VISUALIZATION, visualizationId(place)));
     }
     ObjectNode attributes = object();
     attributes.put("title", dashboard.title()).put("description", dashboard.description());
@@ -98,12 +98,14 @@ final class SavedObjects {
     attributes.put("timeRestore", true).put("timeFrom", "now-24h").put("timeTo", "now");
     attributes.putObject("refreshInterval").put("pause", false).put("value", 60_000);
     searchSource(attributes, everything());
-    return new SavedObject(DASHBOARD, dashboard.id(), attributes, references);
+    return new SavedObject(SavedObjectType.DASHBOARD, dashboard.id(), attributes, references);
   }
 
   private static ObjectNode panel(Place place, String reference) {
     ObjectNode panel = object();
-    panel.put("type", VISUALIZATION).put("version", "8.0.0");
+    panel
+        .put("type", SavedObjectType.VISUALIZATION.id())
+        .put("version", SavedObjectType.DASHBOARD.format());
     panel.put("panelIndex", place.panel()).put("panelRefName", reference);
     panel
         .putObject("gridData")
@@ -112,8 +114,7 @@ final class SavedObjects {
         .put("w", place.w())
         .put("h", place.h())
         .put("i", place.panel());
-    panel.putObject("embeddableConfig").put("title", place.title()).putObject("enhancements");
-    panel.put("title", place.title());
+    panel.put("title", place.title()).putObject("embeddableConfig").putObject("enhancements");
     return panel;
   }
 

@@ -83,19 +83,17 @@ class PanelsIT {
         "runtime_mappings",
         Json.MAPPER.readTree(dataView.attributes().get("runtimeFieldMap").asText()));
     search.putArray("fields").add("*");
-    // Under a key that is not read from documents, as the document on Kibana advises.
-    search.putObject("query").putObject("match").put("context", "a1");
+    // The field as a whole is not read from documents; the document on Kibana advises this.
+    search.putObject("query").putObject("query_string").put("query", "context:a1 AND level:INFO");
 
     JsonNode hits =
         node.search(dataView.attributes().get("title").asText(), search).at("/hits/hits");
 
-    assertThat(hits).hasSize(4);
+    assertThat(hits).hasSize(3);
     for (JsonNode hit : hits) {
-      if (hit.at("/fields/level/0").asText().equals("INFO")) {
-        assertThat(hit.at("/fields/@timestamp")).isNotEmpty();
-        for (JsonNode column : log.attributes().get("columns")) {
-          assertThat(hit.get("fields").path(column.asText())).as(column.asText()).isNotEmpty();
-        }
+      assertThat(hit.at("/fields/@timestamp")).isNotEmpty();
+      for (JsonNode column : log.attributes().get("columns")) {
+        assertThat(hit.get("fields").path(column.asText())).as(column.asText()).isNotEmpty();
       }
     }
   }

@@ -28,6 +28,7 @@ class SavedObjectsTest {
         for (JsonNode reference : object.get("references")) {
           assertThat(known).contains(name(reference));
         }
+        assertThat(object.get("migrationVersion").has(object.get("type").asText())).isTrue();
         assertThat(known.add(name(object))).as(name(object)).isTrue();
       }
     }
@@ -41,7 +42,7 @@ class SavedObjectsTest {
   @Test
   void everyPanelOfADashboardNamesItsReference() throws IOException {
     for (SavedObject object : SavedObjects.all()) {
-      if (object.type().equals(SavedObjects.DASHBOARD)) {
+      if (object.type() == SavedObjectType.DASHBOARD) {
         List<String> named = new ArrayList<>();
         for (JsonNode panel :
             Json.MAPPER.readTree(object.attributes().get("panelsJSON").asText())) {
