@@ -34,7 +34,10 @@ final class BenchCommand implements Callable<Integer> {
               (directory, bytes, runs) ->
                   new PipelineBenchmark(directory, bytes, runs, System.out).run(),
               "redaction",
-              (directory, bytes, runs) -> new RedactionBenchmark(bytes, runs, System.out).run()));
+              (directory, bytes, runs) -> new RedactionBenchmark(bytes, runs, System.out).run(),
+              "sinks",
+              (directory, bytes, runs) ->
+                  new SinksBenchmark(directory, bytes, runs, System.out).run()));
 
   private interface Benchmark {
     void run(Path directory, long bytes, int runs) throws Exception;
@@ -48,7 +51,8 @@ final class BenchCommand implements Callable<Integer> {
           "agent: the agent beside kcat and rsyslog. latency: from a producer to the live topic, ten"
               + " seconds a run. parser: what a line of each format costs to"
               + " parse and write. pipeline: the fused topology beside one that only copies bytes."
-              + " redaction: the agent's search for secrets beside a scan for line ends. Default:"
+              + " redaction: the agent's search for secrets beside a scan for line ends. sinks: the"
+              + " sinks beside plain loops over the same records, and beside rsyslog. Default:"
               + " pipeline.")
   private String name = "pipeline";
 

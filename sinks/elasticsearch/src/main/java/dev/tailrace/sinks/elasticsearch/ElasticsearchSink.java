@@ -29,6 +29,7 @@ final class ElasticsearchSink implements Sink {
   private final BulkPool bulk;
   private final DeadLetterPublisher deadLetters;
   private final SinkMetrics metrics;
+  private final FilingClerk clerk = new FilingClerk();
   private final Backlog backlog;
   private final Positions positions;
 
@@ -63,7 +64,7 @@ final class ElasticsearchSink implements Sink {
 
   @Override
   public void put(ConsumerRecord<byte[], byte[]> record) {
-    backlog.add(FilingClerk.file(record));
+    backlog.add(clerk.file(record));
   }
 
   @Override

@@ -6,15 +6,20 @@ import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import dev.tailrace.sinks.elasticsearch.Filing.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Decides by topic and headers where a record is filed; never looks into the document. */
+/**
+ * Decides by topic and headers where a record is filed; never looks into the document. For one
+ * thread.
+ */
 final class FilingClerk {
   private static final Map<String, Category> CATEGORIES =
       Arrays.stream(Category.values())
@@ -27,16 +32,21 @@ final class FilingClerk {
 
   private static final long YEAR_10000_MILLIS = 253_402_300_800_000L;
 
-  private FilingClerk() {}
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-  static Filing file(ConsumerRecord<byte[], byte[]> record) {
+  /** The index of each category that was last filed in; nearly all events are of one day. */
+  private final Map<Category, Named> latest = new EnumMap<>(Category.class);
+
+  private record Named(long day, String index) {}
+
+  Filing file(ConsumerRecord<byte[], byte[]> record) {
     Category category = CATEGORIES.get(record.topic());
     String id = TailraceHeaders.text(record.headers(), TailraceHeaders.EVENT_ID).orElse("");
     OptionalLong filedAt = TailraceHeaders.number(record.headers(), TailraceHeaders.FILED_AT);
     if (category == null) {
       return new Refused(record, "the topic belongs to no category");
     }
-    if (id.isEmpty() || id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES) {
+    if (id.isEmpty() || tooLong(id)) {
       return refused(record, TailraceHeaders.EVENT_ID, "1 to 512 bytes of text");
     }
     long millis = filedAt.orElse(-1);
@@ -46,7 +56,23 @@ final class FilingClerk {
     if (!oneLine(record.value())) {
       return new Refused(record, "the value is not a JSON document on one line");
     }
-    return new Document(record, DayIndex.of(category, Instant.ofEpochMilli(millis)).name(), id);
+    return new Document(record, index(category, millis), id);
+  }
+
+  private String index(Category category, long millis) {
+    long day = Math.floorDiv(millis, DAY_MILLIS);
+    Named named = latest.get(category);
+    if (named == null || named.day() != day) {
+      named = new Named(day, DayIndex.of(category, Instant.ofEpochMilli(millis)).name());
+      latest.put(category, named);
+    }
+    return named.index();
+  }
+
+  private static boolean tooLong(String id) {
+    // A character has three bytes at most, two of them four.
+    return id.length() > LONGEST_ID_BYTES / 3
+        && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES;
   }
 
   private static Refused refused(

@@ -1,7 +1,7 @@
 package dev.tailrace.sinks.elasticsearch;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.tailrace.sinks.core.SinkUnavailableException;
+import org.elasticsearch.client.ResponseException;
 
 /** Says why Elasticsearch does not take records, on one line. */
 final class Unavailable {
@@ -19,8 +19,11 @@ final class Unavailable {
   }
 
   private static String reason(Exception e) {
-    if (e instanceof ElasticsearchException refused) {
-      return "status " + refused.status() + ", " + shortened(String.valueOf(refused.getMessage()));
+    if (e instanceof ResponseException refused) {
+      return "status "
+          + refused.getResponse().getStatusLine().getStatusCode()
+          + ", "
+          + shortened(String.valueOf(refused.getMessage()));
     }
     String message = e.getMessage();
     return e.getClass().getSimpleName() + (message == null ? "" : ", " + shortened(message));

@@ -14,7 +14,8 @@ class FilingClerkTest {
 
   @Test
   void filesByCategoryDayAndEventId() {
-    Filing filing = FilingClerk.file(consumed(TOPIC, "s-1", at("2026-03-01T12:00:00Z"), json()));
+    Filing filing =
+        new FilingClerk().file(consumed(TOPIC, "s-1", at("2026-03-01T12:00:00Z"), json()));
 
     assertThat(filing).isInstanceOf(Document.class);
     Document document = (Document) filing;
@@ -61,12 +62,12 @@ class FilingClerkTest {
   }
 
   private static String index(String filedAt) {
-    return ((Document) FilingClerk.file(consumed(TOPIC, "s-1", at(filedAt), json()))).index();
+    return ((Document) new FilingClerk().file(consumed(TOPIC, "s-1", at(filedAt), json()))).index();
   }
 
   private static String reason(
       org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]> record) {
-    Filing filing = FilingClerk.file(record);
+    Filing filing = new FilingClerk().file(record);
     assertThat(filing).isInstanceOf(Refused.class);
     return ((Refused) filing).reason();
   }

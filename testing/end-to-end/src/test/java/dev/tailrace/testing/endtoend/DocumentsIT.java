@@ -135,7 +135,8 @@ class DocumentsIT {
             "./tailrace bench latency",
             "./tailrace bench parser",
             "./tailrace bench agent",
-            "./tailrace bench redaction");
+            "./tailrace bench redaction",
+            "./tailrace bench sinks");
   }
 
   @Test
