@@ -1,25 +1,13 @@
 package dev.tailrace.sinks.elasticsearch.kibana;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tailrace.schemas.Authority;
-import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.CiEventType;
 import dev.tailrace.schemas.CiResult;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.JobLogger;
-import dev.tailrace.schemas.Json;
-import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
-import dev.tailrace.schemas.Source;
 import dev.tailrace.schemas.StructuredLogger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +103,14 @@ final class TwoDays {
       tests/test_auth.py     test_green        0 2
       """;
 
-  private final List<LogEvent> events = new ArrayList<>();
+  /** The same of tests that a service reports. */
+  private static final String REPORTS =
+      """
+      storage test_api_timeout 2 3
+      storage test_connection  0 2
+      """;
+
+  private final WrittenLines lines = new WrittenLines();
 
   private TwoDays() {}
 
@@ -127,9 +122,10 @@ final class TwoDays {
     rows(CACHES).forEach(days::cache);
     rows(PUSHES).forEach(days::push);
     rows(TESTS).forEach(days::test);
+    rows(REPORTS).forEach(days::report);
     days.whatJobsClaim();
     days.whatIsNoEvent();
-    return days.events;
+    return days.lines.events();
   }
 
   private static List<String[]> rows(String table) {
@@ -209,6 +205,19 @@ final class TwoDays {
     return Map.of("suite", row[0], "name", row[1], "outcome", outcome, "duration_ms", 12);
   }
 
+  private void report(String[] row) {
+    for (int i = 0; i < Integer.parseInt(row[2]); i++) {
+      at("40").info(CiEventType.TEST_RESULT.id(), result(row, "fail"));
+    }
+    for (int i = 0; i < Integer.parseInt(row[3]); i++) {
+      at("40").info(CiEventType.TEST_RESULT.id(), result(row, "pass"));
+    }
+  }
+
+  private static Map<String, Object> result(String[] row, String outcome) {
+    return Map.of("test_suite", row[0], "test_name", row[1], "outcome", outcome);
+  }
+
   /** Nobody believes it. */
   private void whatJobsClaim() {
     for (CiEventType type : CiEventType.values()) {
@@ -232,49 +241,10 @@ final class TwoDays {
   }
 
   private StructuredLogger at(String minutesBeforeEnd) {
-    Instant time = END.minus(minutes(minutesBeforeEnd));
-    return new StructuredLogger("platform", Clock.fixed(time, ZoneOffset.UTC), this::line);
-  }
-
-  private void line(byte[] json) {
-    try {
-      JsonNode line = Json.MAPPER.readTree(json);
-      Map<String, Object> context =
-          Json.MAPPER.convertValue(line.get("context"), new TypeReference<>() {});
-      Instant time = Instant.parse(line.get("timestamp").asText());
-      Level level = Level.valueOf(line.get("level").asText());
-      add(time, level, line.get("message").asText(), Authority.PLATFORM, context);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return lines.at(END.minus(minutes(minutesBeforeEnd)));
   }
 
   private void printed(String message, Map<String, Object> context) {
-    add(END.minusSeconds(60), Level.INFO, message, Authority.JOB, context);
-  }
-
-  private void add(
-      Instant time, Level level, String message, Authority by, Map<String, Object> context) {
-    Source source = new Source("two-days", events.size(), "host-1", "/var/log/ci.log", by);
-    events.add(
-        new LogEvent(
-            time,
-            time,
-            level,
-            "platform",
-            null,
-            null,
-            message,
-            category(message),
-            source,
-            List.of(),
-            context));
-  }
-
-  private static Category category(String message) {
-    if (message.startsWith("runner_")) {
-      return Category.RUNNER_LIFECYCLE;
-    }
-    return message.equals("job_queued") ? Category.SCHEDULER_EVENTS : Category.JOB_EXECUTION;
+    lines.printed(END.minusSeconds(60), message, context);
   }
 }

@@ -54,7 +54,8 @@ final class VegaFields {
       calculate(transform.get("calculate").asText(), transform.get("as").asText());
     }
     if (transform.has("fold")) {
-      transform.get("as").forEach(name -> row.put(name.asText(), "folded"));
+      row.put(transform.get("as").get(0).asText(), "the name of the first");
+      row.set(transform.get("as").get(1).asText(), at(transform.get("fold").get(0).asText()));
     }
   }
 
