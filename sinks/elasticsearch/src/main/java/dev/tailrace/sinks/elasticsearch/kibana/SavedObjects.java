@@ -96,7 +96,7 @@ final class SavedObjects {
         "optionsJSON", object().put("useMargins", true).put("hidePanelTitles", false).toString());
     attributes.put("version", 1);
     attributes.put("timeRestore", true).put("timeFrom", "now-24h").put("timeTo", "now");
-    attributes.putObject("refreshInterval").put("pause", false).put("value", 60_000);
+    attributes.putObject("refreshInterval").put("pause", true).put("value", 60_000);
     searchSource(attributes, everything());
     return new SavedObject(SavedObjectType.DASHBOARD, dashboard.id(), attributes, references);
   }
