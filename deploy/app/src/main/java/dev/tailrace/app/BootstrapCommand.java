@@ -6,22 +6,32 @@ import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
+import dev.tailrace.sinks.elasticsearch.kibana.KibanaBootstrap;
 import dev.tailrace.sinks.s3.S3Bootstrap;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prepares Kafka, Elasticsearch and S3: what is there already stays or is brought up to date. */
+/**
+ * Prepares Kafka, Elasticsearch, Kibana and S3: what is there already stays or is brought up to
+ * date.
+ */
 @Command(
     name = "bootstrap",
     mixinStandardHelpOptions = true,
-    description = "Create topics, install the index templates and the bucket's lifecycle rules.")
+    description =
+        "Create topics, install the index templates, import Kibana's dashboards, and install the"
+            + " bucket's lifecycle rules.")
 final class BootstrapCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -35,10 +45,22 @@ final class BootstrapCommand implements Callable<Integer> {
               + " there is such a thing.")
   private boolean check;
 
+  @Option(
+      names = "--kibana-export",
+      paramLabel = "FILE",
+      description =
+          "Only write what Kibana is given to a file, to be imported by hand. Needs no"
+              + " configuration.")
+  private @Nullable Path export;
+
   @Override
   public Integer call() throws Exception {
-    TailraceConfig settings = config.read();
     PrintWriter out = spec.commandLine().getOut();
+    if (export != null) {
+      write(export, out);
+      return 0;
+    }
+    TailraceConfig settings = config.read();
     if (check) {
       return show(differences(settings), out);
     }
@@ -46,13 +68,16 @@ final class BootstrapCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void install(TailraceConfig settings, PrintWriter out)
-      throws SinkUnavailableException {
+  private static void install(TailraceConfig settings, PrintWriter out) throws Exception {
     new TopicCreator(settings.kafka()).create(Topics.split());
     out.println("Kafka: topics are there.");
     if (settings.elasticsearch() != null) {
       ElasticsearchBootstrap.install(settings.elasticsearch());
       out.println("Elasticsearch: index templates are installed.");
+    }
+    if (settings.kibana() != null) {
+      KibanaBootstrap.install(settings.kibana());
+      out.println("Kibana: saved objects are imported.");
     }
     if (settings.s3() != null) {
       S3Bootstrap.install(settings.s3());
@@ -79,5 +104,10 @@ final class BootstrapCommand implements Callable<Integer> {
       out.println("everything is as it should be");
     }
     return differences.isEmpty() ? 0 : 1;
+  }
+
+  private static void write(Path file, PrintWriter out) throws IOException {
+    Files.writeString(file, KibanaBootstrap.ndjson());
+    out.println("Kibana: saved objects are written to " + file + ".");
   }
 }

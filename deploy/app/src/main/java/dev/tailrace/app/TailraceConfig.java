@@ -14,6 +14,7 @@ import dev.tailrace.router.LivePolicy;
 import dev.tailrace.router.RouterConfig;
 import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
+import dev.tailrace.sinks.elasticsearch.kibana.KibanaConfig;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
 import dev.tailrace.sinks.metrics.MetricsConfig;
 import dev.tailrace.sinks.s3.S3Config;
@@ -36,6 +37,7 @@ public record TailraceConfig(
     @Nullable TracingConfig tracing,
     @Nullable AgentConfig agent,
     @Nullable ElasticsearchConfig elasticsearch,
+    @Nullable KibanaConfig kibana,
     @Nullable S3Config s3) {
 
   public TailraceConfig {

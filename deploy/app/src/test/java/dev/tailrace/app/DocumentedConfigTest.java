@@ -35,7 +35,8 @@ final class DocumentedConfigTest {
   private static final Pattern LEDGER = Pattern.compile("```yaml\n(ledger:.*?)```", Pattern.DOTALL);
   private static final Pattern PROCESSORS =
       Pattern.compile(
-          "```yaml\n((?:parser|enricher|router|streams|elasticsearch):.*?)```", Pattern.DOTALL);
+          "```yaml\n((?:parser|enricher|router|streams|elasticsearch|kibana):.*?)```",
+          Pattern.DOTALL);
   private static final Pattern TRACING =
       Pattern.compile("```yaml\n(tracing:.*?)```", Pattern.DOTALL);
   private static final Pattern LIVE_TAIL =
@@ -70,7 +71,8 @@ final class DocumentedConfigTest {
         "routing.md",
         "redaction.md",
         "pipeline.md",
-        "elasticsearch.md"
+        "elasticsearch.md",
+        "kibana.md"
       })
   void everyConfigurationOfTheProcessorsAndSinksIsValid(String document) throws IOException {
     String text = Files.readString(root().resolve("docs").resolve(document));

@@ -81,6 +81,16 @@ class TailraceTest {
   }
 
   @Test
+  void writesWhatKibanaImportsWithoutAnyConfiguration() throws IOException {
+    Path file = directory.resolve("kibana.ndjson");
+
+    assertThat(run("bootstrap", "--kibana-export", file.toString())).isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo("Kibana: saved objects are written to " + file + ".");
+    assertThat(Files.readString(file)).contains("\"id\":\"tailrace-operations\"").endsWith("}\n");
+  }
+
+  @Test
   void anUnknownRoleIsNamedWithThoseThatThereAre() {
     assertThat(run("agent", "--config", "x", "--with", "sinks3")).isEqualTo(2);
     assertThat(err.toString().strip())

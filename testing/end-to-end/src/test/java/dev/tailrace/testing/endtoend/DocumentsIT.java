@@ -33,6 +33,7 @@ class DocumentsIT {
   private static final String FACTS = "./tailrace facts";
   private static final String ARCHIVE = "./tailrace archive";
   private static final String REPLAY = "./tailrace replay";
+  private static final String EXPORT = "--kibana-export";
   private static final String CONFIG = "tailrace.yaml";
 
   @TempDir private Path directory;
@@ -48,6 +49,8 @@ class DocumentsIT {
           assertThat(get(LocalPorts.replace(curl.group(1), ports))).as(command).isNotBlank();
         } else if (command.startsWith("./tailrace tail")) {
           tail(command, ports);
+        } else if (command.contains(EXPORT)) {
+          assertThat(shell(command)).as(command).isNotBlank();
         } else if (command.startsWith(FACTS)
             || command.startsWith(ARCHIVE)
             || command.startsWith(REPLAY)) {
@@ -126,6 +129,7 @@ class DocumentsIT {
             .filter(command -> !MAVEN.matcher(command).matches())
             .filter(command -> !command.startsWith("./tailrace tail"))
             .filter(command -> !command.startsWith(REDACT))
+            .filter(command -> !command.contains(EXPORT))
             .filter(command -> !command.contains("--config"))
             .distinct()
             .toList();

@@ -1,0 +1,2 @@
+/** What Kibana is given: a data view, a search of the log and two dashboards. */
+package dev.tailrace.sinks.elasticsearch.kibana;
