@@ -208,7 +208,7 @@ class S3SinkTest {
 
     assertThat(archive.store.keys()).hasSize(1);
     assertThat(archive.store.described()).isEmpty();
-    assertCommitted(0, 0, "cut:1:5");
+    assertCommitted(0, 0, "cut:2:5:zstd");
     archive.write(Moment.DUE);
     assertThat(archive.store.described()).containsExactly(key(7, 0, 0));
     assertCommitted(0, 5, "");
