@@ -2,6 +2,7 @@ package dev.tailrace.app;
 
 import dev.tailrace.app.archive.ArchiveCommand;
 import dev.tailrace.app.archive.ReplayCommand;
+import dev.tailrace.app.archive.SearchCommand;
 import dev.tailrace.app.dlq.DlqCommand;
 import dev.tailrace.app.facts.FactsCommand;
 import dev.tailrace.platform.config.ConfigException;
@@ -48,6 +49,7 @@ public final class Tailrace implements Runnable {
         ArchiveCommand.command(
             Tailrace::archive, new FileOutputStream(FileDescriptor.out), Terminal.isOutput()));
     line.addSubcommand(ReplayCommand.command(replaySections(), Terminal.isOutput()));
+    line.addSubcommand(SearchCommand.command(Tailrace::searched, Terminal.isOutput()));
     line.addSubcommand(new RedactCommand(System.in, System.out));
     for (Role role : Role.values()) {
       CommandLine command = new CommandLine(new RoleCommand(role));
@@ -66,6 +68,11 @@ public final class Tailrace implements Runnable {
         Tailrace::archive,
         file -> configuration(file).requireElasticsearch(),
         file -> configuration(file).kafka());
+  }
+
+  private static SearchCommand.Sections searched(Path file) {
+    TailraceConfig configuration = configuration(file);
+    return new SearchCommand.Sections(configuration.elasticsearch(), configuration.s3());
   }
 
   private static S3Config archive(Path file) {

@@ -15,7 +15,7 @@ final class Replay {
   private final ArchiveReader reader;
   private final ArchiveQuery query;
   private final ReplayTarget target;
-  private final ReplayProgress progress;
+  private final ReadingProgress progress;
   private final Consumer<String> problems;
   private long unreadable;
 
@@ -26,7 +26,7 @@ final class Replay {
       ArchiveReader reader,
       ArchiveQuery query,
       ReplayTarget target,
-      ReplayProgress progress,
+      ReadingProgress progress,
       Consumer<String> problems) {
     this.reader = reader;
     this.query = query;

@@ -194,7 +194,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private int replay(
       ArchiveReader reader, ArchiveQuery query, List<ArchiveEntry> entries, ReplayTarget target)
       throws SinkUnavailableException, InterruptedException {
-    ReplayProgress progress = new ReplayProgress(err(), terminal, System::nanoTime, entries.size());
+    ReadingProgress progress =
+        new ReadingProgress(err(), terminal, System::nanoTime, entries.size());
     Replay replay = new Replay(reader, query, target, progress, this::problem);
     for (ArchiveEntry entry : entries) {
       replay.replay(entry);

@@ -23,7 +23,7 @@ final class Selection {
   private List<String> categories = new ArrayList<>();
 
   @Option(
-      names = "--from",
+      names = {"--from", "--since"},
       paramLabel = "TIME",
       description =
           "Only events from then on: 2026-01-31T08:00:00Z, 2026-01-31 (its first moment, UTC), or"

@@ -11,14 +11,10 @@ import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.platform.kafka.TopicReader;
-import dev.tailrace.schemas.Authority;
 import dev.tailrace.schemas.Category;
-import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.Json;
-import dev.tailrace.schemas.Level;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
-import dev.tailrace.schemas.Source;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topic;
 import dev.tailrace.schemas.Topics;
@@ -45,12 +41,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes.ByteArraySerde;
 import org.apache.kafka.common.serialization.Serdes.StringSerde;
 import org.junit.jupiter.api.AfterAll;
@@ -95,12 +86,12 @@ class ArchiveCommandIT {
     new TopicCreator(kafkaConfig).create(List.of(OWN));
     S3Bootstrap.install(archive);
     Instant now = Instant.now();
-    web = events(Category.JOB_EXECUTION, "acme/web", now);
-    api = events(Category.JOB_EXECUTION, "acme/api", now);
-    old = events(Category.SECURITY_EVENTS, "acme/web", now.minus(Duration.ofDays(20)));
-    publish(web);
-    publish(api);
-    publish(old);
+    web = SampleEvents.of(Category.JOB_EXECUTION, "acme/web", now);
+    api = SampleEvents.of(Category.JOB_EXECUTION, "acme/api", now);
+    old = SampleEvents.of(Category.SECURITY_EVENTS, "acme/web", now.minus(Duration.ofDays(20)));
+    SampleEvents.publish(kafkaConfig, web);
+    SampleEvents.publish(kafkaConfig, api);
+    SampleEvents.publish(kafkaConfig, old);
     S3Config soon = archive.withLimits(archive.objectSize(), Duration.ofMillis(500));
     try (SinkComponent sink = S3SinkRole.create(soon, kafkaConfig);
         ArchiveReader reader = new ArchiveReader(archive)) {
@@ -326,59 +317,12 @@ class ArchiveCommandIT {
             .formatted(kafka.bootstrapServers(), elasticsearch.url(), bucket, s3.url()));
   }
 
-  private static List<LogEvent> events(Category category, String repository, Instant time) {
-    List<LogEvent> events = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      events.add(
-          new LogEvent(
-              time,
-              time,
-              Level.INFO,
-              "runner",
-              null,
-              null,
-              "line " + i + (char) 0x202E, // turns the direction of writing
-              category,
-              new Source(
-                  category.id() + "-" + repository.replace('/', '-'),
-                  i,
-                  "host-1",
-                  null,
-                  Authority.PLATFORM),
-              List.of(),
-              Map.of(ContextKeys.REPOSITORY, repository, ContextKeys.JOB_ID, "job-" + i)));
-    }
-    return events;
-  }
-
   private static List<String> json(List<LogEvent> events) {
     return events.stream().map(event -> new String(LogEventJson.write(event), UTF_8)).toList();
   }
 
   private static List<String> ids(List<List<LogEvent>> events) {
     return events.stream().flatMap(List::stream).map(LogEvent::eventId).toList();
-  }
-
-  private static void publish(List<LogEvent> events) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            kafkaConfig.clientProperties("test"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (LogEvent event : events) {
-        ProducerRecord<byte[], byte[]> record =
-            new ProducerRecord<>(
-                Topics.of(event.category()).name(),
-                event.source().id().getBytes(UTF_8),
-                LogEventJson.write(event));
-        record
-            .headers()
-            .add(TailraceHeaders.EVENT_ID, event.eventId().getBytes(UTF_8))
-            .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(event.filedAt().toEpochMilli()));
-        Future<RecordMetadata> sent = producer.send(record);
-        sent.get();
-      }
-    }
   }
 
   private static List<String> search(String indices) throws Exception {

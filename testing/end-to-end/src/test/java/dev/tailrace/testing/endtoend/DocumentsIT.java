@@ -33,6 +33,7 @@ class DocumentsIT {
   private static final String FACTS = "./tailrace facts";
   private static final String ARCHIVE = "./tailrace archive";
   private static final String REPLAY = "./tailrace replay";
+  private static final String SEARCH = "./tailrace search";
   private static final String EXPORT = "--kibana-export";
   private static final String CONFIG = "tailrace.yaml";
 
@@ -53,7 +54,8 @@ class DocumentsIT {
           assertThat(shell(command)).as(command).isNotBlank();
         } else if (command.startsWith(FACTS)
             || command.startsWith(ARCHIVE)
-            || command.startsWith(REPLAY)) {
+            || command.startsWith(REPLAY)
+            || command.startsWith(SEARCH)) {
           assertThat(shell(withConfig(command))).as(command).isNotBlank();
         } else if (command.contains("--config")) {
           check(command);

@@ -7,13 +7,13 @@ import java.io.StringWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ReplayProgressTest {
+class ReadingProgressTest {
   private final StringWriter err = new StringWriter();
   private long nanos;
 
   @Test
   void isDrawnOverAndOverOnATerminal() {
-    ReplayProgress progress = progress(true);
+    ReadingProgress progress = progress(true);
     progress.event();
     assertThat(err.toString()).isEmpty();
 
@@ -24,13 +24,14 @@ class ReplayProgressTest {
 
     assertThat(err.toString())
         .isEqualTo(
-            "\robjects 1 of 2, 1.5 KiB, events 1  \robjects 1 of 2, 1.5 KiB, events 2  "
+            "\r[##########..........] objects 1 of 2, 1.5 KiB, events 1  "
+                + "\r[##########..........] objects 1 of 2, 1.5 KiB, events 2  "
                 + System.lineSeparator());
   }
 
   @Test
   void isALineNowAndThenElsewhere() {
-    ReplayProgress progress = progress(false);
+    ReadingProgress progress = progress(false);
     progress.event();
     pass(Duration.ofSeconds(9));
     progress.event();
@@ -43,8 +44,8 @@ class ReplayProgressTest {
     assertThat(err.toString()).isEqualTo("objects 0 of 2, 0 B, events 3" + System.lineSeparator());
   }
 
-  private ReplayProgress progress(boolean terminal) {
-    return new ReplayProgress(new PrintWriter(err), terminal, () -> nanos, 2);
+  private ReadingProgress progress(boolean terminal) {
+    return new ReadingProgress(new PrintWriter(err), terminal, () -> nanos, 2);
   }
 
   private void pass(Duration time) {

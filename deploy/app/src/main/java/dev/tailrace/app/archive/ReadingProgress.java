@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Says how far a replay has come: on one line that is drawn again, or now and then on a new one.
+ * Says how far the reading of objects has come: on one line that is drawn again, or now and then on
+ * a new one.
  */
-final class ReplayProgress {
+final class ReadingProgress {
   private static final Duration REDRAWN = Duration.ofMillis(200);
   private static final Duration WRITTEN = Duration.ofSeconds(10);
+
+  private static final int BAR = 20;
 
   private final PrintWriter err;
   private final boolean terminal;
@@ -24,7 +27,7 @@ final class ReplayProgress {
    * @param terminal whether a person looks on
    * @param objects how many there are to be read
    */
-  ReplayProgress(PrintWriter err, boolean terminal, LongSupplier nanoClock, int objects) {
+  ReadingProgress(PrintWriter err, boolean terminal, LongSupplier nanoClock, int objects) {
     this.err = err;
     this.terminal = terminal;
     this.nanoClock = nanoClock;
@@ -66,7 +69,12 @@ final class ReplayProgress {
     String text =
         "objects %d of %d, %s, events %d"
             .formatted(objectsRead, objects, ByteCount.text(bytesRead), events);
-    err.print(terminal ? "\r" + text + "  " : text + System.lineSeparator());
+    err.print(terminal ? "\r" + bar() + text + "  " : text + System.lineSeparator());
     err.flush();
+  }
+
+  private String bar() {
+    int done = objects == 0 ? BAR : (int) ((long) BAR * objectsRead / objects);
+    return "[" + "#".repeat(done) + ".".repeat(BAR - done) + "] ";
   }
 }
