@@ -7,6 +7,7 @@ import dev.tailrace.platform.config.ConfigException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,17 @@ public record ElasticsearchConfig(
    *
    * @param replicas copies beside the first, from 0
    * @param refreshInterval how long a new document may stay unfindable, from 100 ms to 10 min
+   * @param codec how what is stored is compressed: {@code default} or {@code best_compression}
    */
-  public record Indices(Integer replicas, Duration refreshInterval) {
+  public record Indices(Integer replicas, Duration refreshInterval, String codec) {
+    private static final Set<String> CODECS = Set.of("default", "best_compression");
+
     public Indices {
       replicas = requireNonNullElse(replicas, 1);
+      codec = requireNonNullElse(codec, "default");
+      if (!CODECS.contains(codec)) {
+        throw new ConfigException("codec", codec, "must be default or best_compression");
+      }
       refreshInterval = requireNonNullElse(refreshInterval, Duration.ofSeconds(5));
       if (replicas < 0 || replicas > 10) {
         throw new ConfigException("replicas", replicas, "must be from 0 to 10");
@@ -89,7 +97,7 @@ public record ElasticsearchConfig(
 
     /** One replica, findable within five seconds. */
     public static Indices standard() {
-      return new Indices(1, Duration.ofSeconds(5));
+      return new Indices(1, Duration.ofSeconds(5), "default");
     }
   }
 
@@ -134,7 +142,7 @@ public record ElasticsearchConfig(
         Duration.ofSeconds(30),
         false,
         Bulk.standard(),
-        new Indices(0, Duration.ofSeconds(1)));
+        new Indices(0, Duration.ofSeconds(1), "default"));
   }
 
   private static void requireUrls(List<URI> urls) {

@@ -26,7 +26,7 @@ final class IndexTemplates {
   private static final String FIELDS = "tailrace-fields";
   private static final String SETTINGS = "tailrace-settings";
   private static final int PRIORITY = 510;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   // Lucene takes terms of 32766 bytes; a character has at most four.
   private static final int LONGEST_KEYWORD = 8_191;
   private static final int LONGEST_CONTEXT_VALUE = 4_096;
@@ -113,6 +113,11 @@ final class IndexTemplates {
     index.put("number_of_shards", 1);
     index.put("number_of_replicas", indices.replicas());
     index.put("refresh_interval", indices.refreshInterval().toMillis() + "ms");
+    index.put("codec", indices.codec());
+    // Lines of a source are alike; beside one another they take a fifth less.
+    ObjectNode sort = index.putObject("sort");
+    sort.putArray("field").add("source.id").add("timestamp");
+    sort.putArray("order").add("asc").add("desc");
     return settings;
   }
 

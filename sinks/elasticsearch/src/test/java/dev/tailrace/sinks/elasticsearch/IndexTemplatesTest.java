@@ -51,4 +51,18 @@ class IndexTemplatesTest {
     assertThat(delete.get("min_age").asText()).isEqualTo(age);
     assertThat(delete.at("/actions/delete").isObject()).isTrue();
   }
+
+  @Test
+  void linesOfASourceStandTogether() {
+    JsonNode index =
+        installed(false)
+            .get("/_component_template/tailrace-settings")
+            .at("/template/settings/index");
+
+    assertThat(index.at("/sort/field"))
+        .extracting(JsonNode::asText)
+        .containsExactly("source.id", "timestamp");
+    assertThat(index.at("/sort/order")).extracting(JsonNode::asText).containsExactly("asc", "desc");
+    assertThat(index.get("codec").asText()).isEqualTo("default");
+  }
 }

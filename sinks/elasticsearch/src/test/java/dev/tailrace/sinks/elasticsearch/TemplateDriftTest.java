@@ -28,14 +28,14 @@ class TemplateDriftTest {
   @Test
   void showsWhatIsAnotherWhatIsMissingAndWhatIsTooMuch() {
     ObjectNode index = (ObjectNode) found.at("/template/settings/index");
-    index.put("number_of_replicas", "2").put("codec", "best_compression");
+    index.put("number_of_replicas", "2").put("max_result_window", "20000");
     index.remove("refresh_interval");
 
     assertThat(lines())
         .containsExactly(
-            "settings, template.settings.index.codec: best_compression; should be" + " removed",
+            "settings, template.settings.index.max_result_window: 20000; should be removed",
             "settings, template.settings.index.number_of_replicas: 2; should be 1",
-            "settings, template.settings.index.refresh_interval: missing; should be" + " 5000ms");
+            "settings, template.settings.index.refresh_interval: missing; should be 5000ms");
   }
 
   private List<String> lines() {
