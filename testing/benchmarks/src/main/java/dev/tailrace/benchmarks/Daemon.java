@@ -6,12 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A shipper that runs all the time and is measured from the moment a file appears. */
 final class Daemon implements Shipper {
-  private static final int STOP_SECONDS = 20;
-
   private final Process process;
   private final Path output;
   private final Path in;
@@ -85,14 +82,6 @@ final class Daemon implements Shipper {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Programs.stop(process);
   }
 }

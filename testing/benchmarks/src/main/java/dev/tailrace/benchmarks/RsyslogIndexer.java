@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** rsyslog, reading a category's topic with imkafka and writing with omelasticsearch. */
@@ -31,8 +29,6 @@ final class RsyslogIndexer implements AutoCloseable {
       """;
 
   private static final Path MODULES = Path.of("/usr/lib/x86_64-linux-gnu/rsyslog");
-  private static final int STOP_SECONDS = 20;
-
   private final Process process;
 
   private RsyslogIndexer(Process process) {
@@ -63,14 +59,7 @@ final class RsyslogIndexer implements AutoCloseable {
             System.nanoTime(),
             today()));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Programs.find("rsyslogd").orElseThrow().toString(),
-                    "-n",
-                    "-f",
-                    configuration.toString(),
-                    "-i",
-                    own.resolve("pid").toString()))
+        new ProcessBuilder(Programs.rsyslogd(configuration, own))
             .redirectErrorStream(true)
             .redirectOutput(own.resolve("output.txt").toFile())
             .start();
@@ -90,14 +79,6 @@ final class RsyslogIndexer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Programs.stop(process);
   }
 }

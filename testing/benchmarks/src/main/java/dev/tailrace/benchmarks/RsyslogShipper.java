@@ -4,7 +4,6 @@ import dev.tailrace.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** rsyslog, reading with imfile and sending with omkafka, lines as they are. */
 final class RsyslogShipper {
@@ -38,14 +37,6 @@ final class RsyslogShipper {
     Files.writeString(
         configuration,
         CONFIGURATION.formatted(directory, topic.bootstrapServers(), Topics.RAW.name()));
-    List<String> command =
-        List.of(
-            Programs.find("rsyslogd").orElseThrow().toString(),
-            "-n",
-            "-f",
-            configuration.toString(),
-            "-i",
-            directory.resolve("pid").toString());
-    return Daemon.start(command, directory, in, bytes);
+    return Daemon.start(Programs.rsyslogd(configuration, directory), directory, in, bytes);
   }
 }

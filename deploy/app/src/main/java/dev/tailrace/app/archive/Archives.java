@@ -1,7 +1,9 @@
 package dev.tailrace.app.archive;
 
+import dev.tailrace.app.cli.SafeText;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.s3.ArchiveReader;
+import dev.tailrace.sinks.s3.ArchivedObject;
 import dev.tailrace.sinks.s3.S3Config;
 
 /** Opens the archive. */
@@ -23,5 +25,12 @@ final class Archives {
       reader.close();
       throw e;
     }
+  }
+
+  /** What is said of an object that cannot be read. */
+  static String inGlacier(ArchivedObject object) {
+    return "tailrace: in Glacier, and passed over: "
+        + SafeText.of(object.key())
+        + "; tailrace replay restores what it reads";
   }
 }

@@ -93,11 +93,7 @@ final class CatCommand implements Callable<Integer> {
       ArchiveReader reader, ArchivedObject object, ArchiveQuery query, OutputStream to) {
     if (reader.availability(object) != Availability.READABLE) {
       complete = false;
-      err()
-          .println(
-              "tailrace: in Glacier, and passed over: "
-                  + SafeText.of(object.key())
-                  + "; tailrace replay restores what it reads");
+      err().println(Archives.inGlacier(object));
       return;
     }
     reader.forEachLine(

@@ -1,7 +1,6 @@
 package dev.tailrace.app.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.tailrace.app.cli.SafeText;
@@ -17,23 +16,17 @@ import dev.tailrace.sinks.elasticsearch.ElasticsearchSearch;
 import dev.tailrace.sinks.s3.ArchiveEntry;
 import dev.tailrace.sinks.s3.ArchiveQuery;
 import dev.tailrace.sinks.s3.ArchiveReader;
-import dev.tailrace.sinks.s3.ArchivedObject;
-import dev.tailrace.sinks.s3.Availability;
 import dev.tailrace.sinks.s3.S3Config;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -180,79 +173,24 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private void searchCold(S3Config s3, ArchiveQuery query) throws SinkUnavailableException {
+    PrintWriter err = spec.commandLine().getErr();
     try (ArchiveReader reader = Archives.open(s3)) {
       List<ArchiveEntry> entries = reader.find(query).toList();
       ReadingProgress progress =
-          new ReadingProgress(
-              spec.commandLine().getErr(), terminal, System::nanoTime, entries.size());
+          new ReadingProgress(err, terminal, System::nanoTime, entries.size());
       Words wanted = new Words(String.join(" ", words));
-      for (List<ArchiveEntry> hour : byHour(entries)) {
-        if (found >= limit) {
-          break;
-        }
-        newestOf(hour, reader, query, wanted, progress)
-            .forEach(event -> print(event.event(), event.document()));
-      }
+      ColdSearch search = new ColdSearch(reader, query, event -> isWanted(event, wanted), progress);
+      search.newest(entries, limit - found).forEach(hit -> print(hit.event(), hit.document()));
       if (!entries.isEmpty()) {
         progress.end();
       }
+      search.passedOver().forEach(object -> err.println(Archives.inGlacier(object)));
+      complete = search.passedOver().isEmpty();
     }
-  }
-
-  /** The latest hour first: what is filed under one hour is all after what is under another. */
-  private static Collection<List<ArchiveEntry>> byHour(List<ArchiveEntry> entries) {
-    Map<Instant, List<ArchiveEntry>> hours =
-        entries.stream()
-            .collect(Collectors.groupingBy(ArchiveEntry::hour, TreeMap::new, Collectors.toList()));
-    return new TreeMap<>(hours).descendingMap().values();
-  }
-
-  private record Found(LogEvent event, String document) {}
-
-  private List<Found> newestOf(
-      List<ArchiveEntry> hour,
-      ArchiveReader reader,
-      ArchiveQuery query,
-      Words wanted,
-      ReadingProgress progress) {
-    List<Found> newest = new ArrayList<>();
-    for (ArchiveEntry entry : hour) {
-      if (readable(reader, entry.object())) {
-        reader.forEachLine(
-            entry.object(),
-            line -> {
-              if (query.matches(line)) {
-                LogEvent event = LogEventJson.read(line);
-                if (isWanted(event, wanted)) {
-                  newest.add(new Found(event, new String(line, UTF_8)));
-                  progress.event();
-                }
-              }
-            });
-        newest.sort(comparing((Found one) -> one.event().filedAt()).reversed());
-        newest.subList(Math.min(newest.size(), limit - found), newest.size()).clear();
-      }
-      progress.objectRead(entry.object().size());
-    }
-    return newest;
   }
 
   private boolean isWanted(LogEvent event, Words wanted) {
     return (level == null || event.level().isAtLeast(level)) && wanted.areIn(event.message());
-  }
-
-  private boolean readable(ArchiveReader reader, ArchivedObject object) {
-    boolean readable = reader.availability(object) == Availability.READABLE;
-    if (!readable) {
-      complete = false;
-      spec.commandLine()
-          .getErr()
-          .println(
-              "tailrace: in Glacier, and passed over: "
-                  + SafeText.of(object.key())
-                  + "; tailrace replay restores what it reads");
-    }
-    return readable;
   }
 
   private void print(LogEvent event, String document) {

@@ -1,6 +1,8 @@
 package dev.tailrace.sinks.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch._types.Time;
 import dev.tailrace.schemas.Category;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +14,8 @@ import java.util.List;
  * UncheckedIOException} if the cluster does not answer.
  */
 public final class ElasticsearchCounter implements AutoCloseable {
+  private static final Time STARTED_WITHIN = Time.of(time -> time.time("30s"));
+
   private final ElasticsearchConnection connection;
 
   /** Connects to nothing yet. */
@@ -33,6 +37,11 @@ public final class ElasticsearchCounter implements AutoCloseable {
   private long count(List<String> patterns) {
     ElasticsearchClient client = connection.client();
     try {
+      // An index that was made a moment ago answers 503 until its shards have started.
+      client
+          .cluster()
+          .health(
+              h -> h.index(patterns).waitForStatus(HealthStatus.Yellow).timeout(STARTED_WITHIN));
       client.indices().refresh(r -> r.index(patterns));
       return client.count(c -> c.index(patterns)).count();
     } catch (IOException e) {
