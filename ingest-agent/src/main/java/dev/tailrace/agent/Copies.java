@@ -43,17 +43,19 @@ final class Copies {
   /**
    * Whether a new file may be the copy of a source whose file is about to be truncated.
    *
-   * @param sources by path
+   * @param sources by the path that was last known: of several there one has moved and nobody has
+   *     seen it yet
    */
-  boolean mayBecomeOne(FoundFile file, Map<Path, SourceState> sources, long now)
+  boolean mayBecomeOne(FoundFile file, Map<Path, List<SourceState>> sources, long now)
       throws IOException {
     for (Path original : originals(file.real())) {
-      SourceState source = sources.get(original);
-      if (source != null && !source.key().equals(file.key()) && holds(file, source)) {
-        Suspect before = suspects.get(file.key());
-        long since = before != null && before.size() == file.size() ? before.since() : now;
-        suspects.put(file.key(), new Suspect(source.id(), file.size(), since));
-        return now - since < WAIT_MILLIS || truncated(source, original);
+      for (SourceState source : sources.getOrDefault(original, List.of())) {
+        if (!source.key().equals(file.key()) && holds(file, source)) {
+          Suspect before = suspects.get(file.key());
+          long since = before != null && before.size() == file.size() ? before.since() : now;
+          suspects.put(file.key(), new Suspect(source.id(), file.size(), since));
+          return now - since < WAIT_MILLIS || truncated(source, original);
+        }
       }
     }
     suspects.remove(file.key());

@@ -6,6 +6,7 @@ import dev.tailrace.agent.lines.Line;
 import dev.tailrace.schemas.SourceAttributes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class Sources {
   private final Map<String, Tail> tails = new LinkedHashMap<>();
   private final Awake awake = new Awake();
   private final Troubles troubles = new Troubles();
-  private @Nullable Map<Path, SourceState> byPath;
+  private @Nullable Map<Path, List<SourceState>> byPath;
   private long lines;
   private long bytes;
   private boolean restored;
@@ -236,9 +237,9 @@ final class Sources {
         .orElse(settings);
   }
 
-  private Map<Path, SourceState> statesByPath() {
+  private Map<Path, List<SourceState>> statesByPath() {
     if (byPath == null) {
-      Map<Path, SourceState> states = new HashMap<>();
+      Map<Path, List<SourceState>> states = new HashMap<>();
       departed.gone().forEach(state -> index(state, states));
       tails.values().forEach(tail -> index(tail.state(), states));
       byPath = states;
@@ -246,10 +247,10 @@ final class Sources {
     return byPath;
   }
 
-  private static void index(SourceState state, Map<Path, SourceState> states) {
+  private static void index(SourceState state, Map<Path, List<SourceState>> states) {
     Path path = state.path();
     if (path != null) {
-      states.put(path, state);
+      states.computeIfAbsent(path, sources -> new ArrayList<>()).add(state);
     }
   }
 
