@@ -2,6 +2,7 @@ package dev.tailrace.schemas;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -89,5 +90,12 @@ public final class TailraceHeaders {
     return header == null || header.value() == null
         ? Optional.empty()
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+  }
+
+  /** Adds what sinks need to know of an event without reading it: which it is, and its time. */
+  public static Headers addFiling(Headers headers, String eventId, Instant filedAt) {
+    return headers
+        .add(EVENT_ID, eventId.getBytes(StandardCharsets.UTF_8))
+        .add(FILED_AT, number(filedAt.toEpochMilli()));
   }
 }

@@ -12,7 +12,6 @@ import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +62,7 @@ final class Router {
     Instant filedAt = timed.filedAt();
     LogEvent filed = filedAt.equals(timed.timestamp()) ? timed : noticed(timed);
     byte[] value = LogEventJson.write(filed);
-    Headers headers = headers(filed, filedAt, traceparent);
+    Headers headers = TailraceHeaders.addFiling(traced(traceparent), filed.eventId(), filedAt);
     String source = filed.source().id();
     routes.add(send(Topics.of(category).name(), source, value, headers));
     if (!(routes.get(0) instanceof Route.Send)) {
@@ -123,12 +122,6 @@ final class Router {
 
   private static Route reject(String reason, @Nullable RuntimeException cause) {
     return new Route.Reject(new Outcome.Failed<>(reason, cause));
-  }
-
-  private static Headers headers(LogEvent event, Instant filedAt, byte @Nullable [] traceparent) {
-    return traced(traceparent)
-        .add(TailraceHeaders.EVENT_ID, event.eventId().getBytes(StandardCharsets.UTF_8))
-        .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(filedAt.toEpochMilli()));
   }
 
   private static Headers traced(byte @Nullable [] traceparent) {

@@ -91,10 +91,7 @@ record FiledEvents(long records, long bytes) {
             Topics.of(CATEGORY).name(),
             event.source().id().getBytes(StandardCharsets.UTF_8),
             LogEventJson.write(event));
-    record
-        .headers()
-        .add(TailraceHeaders.EVENT_ID, event.eventId().getBytes(StandardCharsets.UTF_8))
-        .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(event.filedAt().toEpochMilli()));
+    TailraceHeaders.addFiling(record.headers(), event.eventId(), event.filedAt());
     return record;
   }
 }

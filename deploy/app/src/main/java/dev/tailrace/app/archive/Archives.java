@@ -1,12 +1,15 @@
 package dev.tailrace.app.archive;
 
 import dev.tailrace.app.cli.SafeText;
+import dev.tailrace.schemas.LogEvent;
+import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.s3.ArchiveReader;
 import dev.tailrace.sinks.s3.ArchivedObject;
 import dev.tailrace.sinks.s3.S3Config;
+import java.util.Optional;
 
-/** Opens the archive. */
+/** What the commands share: opening the archive, reading a line of it, saying what was not read. */
 final class Archives {
   /** What is said on standard error where nothing is found, which is no failure. */
   static final String NOTHING = "tailrace: nothing in the archive matches";
@@ -32,5 +35,14 @@ final class Archives {
     return "tailrace: in Glacier, and passed over: "
         + SafeText.of(object.key())
         + "; tailrace replay restores what it reads";
+  }
+
+  /** The event that a line is; empty if it is none. */
+  static Optional<LogEvent> event(byte[] line) {
+    try {
+      return Optional.of(LogEventJson.read(line));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

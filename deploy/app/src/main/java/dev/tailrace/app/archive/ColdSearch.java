@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
 import dev.tailrace.schemas.LogEvent;
-import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.sinks.s3.ArchiveEntry;
 import dev.tailrace.sinks.s3.ArchiveQuery;
 import dev.tailrace.sinks.s3.ArchiveReader;
@@ -81,13 +80,12 @@ final class ColdSearch {
   }
 
   private void add(byte[] line, List<Hit> hits) {
-    if (!query.matches(line)) {
-      return;
-    }
-    LogEvent event = LogEventJson.read(line);
-    if (wanted.test(event)) {
-      hits.add(new Hit(event, new String(line, UTF_8)));
-      progress.event();
-    }
+    Archives.event(line)
+        .filter(event -> query.matches(event) && wanted.test(event))
+        .ifPresent(
+            event -> {
+              hits.add(new Hit(event, new String(line, UTF_8)));
+              progress.event();
+            });
   }
 }

@@ -2,7 +2,6 @@ package dev.tailrace.app.archive;
 
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.LogEvent;
-import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.s3.ArchiveEntry;
 import dev.tailrace.sinks.s3.ArchiveQuery;
@@ -61,21 +60,13 @@ final class Replay {
   }
 
   private void replay(ArchiveEntry entry, byte[] line) {
-    Optional<LogEvent> event = read(line);
+    Optional<LogEvent> event = Archives.event(line);
     if (event.isEmpty()) {
       unreadable++;
       problems.accept("a line of " + entry.object().key() + " is no event");
     } else if (query.matches(event.get())) {
       add(entry.category(), event.get(), line);
       progress.event();
-    }
-  }
-
-  private static Optional<LogEvent> read(byte[] line) {
-    try {
-      return Optional.of(LogEventJson.read(line));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 

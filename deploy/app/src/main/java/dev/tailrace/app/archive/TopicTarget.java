@@ -71,10 +71,7 @@ final class TopicTarget implements ReplayTarget {
   public void add(Category category, LogEvent event, byte[] json) throws SinkUnavailableException {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, event.source().id().getBytes(UTF_8), json);
-    record
-        .headers()
-        .add(TailraceHeaders.EVENT_ID, event.eventId().getBytes(UTF_8))
-        .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(event.filedAt().toEpochMilli()));
+    TailraceHeaders.addFiling(record.headers(), event.eventId(), event.filedAt());
     requireNoFailure();
     try {
       // What becomes of it is asked when all were sent.

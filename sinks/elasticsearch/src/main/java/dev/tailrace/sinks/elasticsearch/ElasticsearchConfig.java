@@ -108,12 +108,7 @@ public record ElasticsearchConfig(
     bulk = requireNonNullElse(bulk, Bulk.standard());
     indices = requireNonNullElse(indices, Indices.standard());
     requireUrls(urls);
-    if ((username == null) != (password == null)) {
-      throw new ConfigException("username", username, "give username and password, or neither");
-    }
-    if (apiKey != null && username != null) {
-      throw new ConfigException("api-key", "...", "give an api-key or a username, not both");
-    }
+    Authorization.check(apiKey, username, password);
     if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new ConfigException("timeout", timeout, "must be from 1s to 5m");
     }

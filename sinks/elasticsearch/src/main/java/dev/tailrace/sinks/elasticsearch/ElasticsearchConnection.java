@@ -7,9 +7,6 @@ import dev.tailrace.schemas.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
@@ -41,7 +38,9 @@ final class ElasticsearchConnection implements AutoCloseable {
     if (path != null && path.length() > 1) {
       builder.setPathPrefix(path);
     }
-    authorization(config).ifPresent(header -> builder.setDefaultHeaders(new Header[] {header}));
+    Authorization.header(config.apiKey(), config.username(), config.password())
+        .map(value -> new Header[] {new BasicHeader("Authorization", value)})
+        .ifPresent(builder::setDefaultHeaders);
     this.rest = builder.build();
     this.client =
         new ElasticsearchClient(new RestClientTransport(rest, new JacksonJsonpMapper(Json.MAPPER)));
@@ -51,18 +50,6 @@ final class ElasticsearchConnection implements AutoCloseable {
     int standard = "https".equals(url.getScheme()) ? 443 : 80;
     return new HttpHost(
         url.getHost(), url.getPort() < 0 ? standard : url.getPort(), url.getScheme());
-  }
-
-  private static Optional<Header> authorization(ElasticsearchConfig config) {
-    if (config.apiKey() != null) {
-      return Optional.of(new BasicHeader("Authorization", "ApiKey " + config.apiKey()));
-    }
-    if (config.username() != null) {
-      String pair = config.username() + ":" + config.password();
-      String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-      return Optional.of(new BasicHeader("Authorization", "Basic " + encoded));
-    }
-    return Optional.empty();
   }
 
   ElasticsearchClient client() {

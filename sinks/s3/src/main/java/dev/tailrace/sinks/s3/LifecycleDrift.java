@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
@@ -24,12 +22,7 @@ final class LifecycleDrift {
    */
   static List<Difference> of(String bucket, List<LifecycleRule> present) {
     Map<String, Meaning> found =
-        present.stream()
-            .filter(LifecycleRules::isOwn)
-            .map(Meaning::of)
-            .collect(
-                Collectors.toMap(
-                    Meaning::id, Function.identity(), (first, second) -> first, TreeMap::new));
+        LifecycleRules.meanings(present.stream().filter(LifecycleRules::isOwn).toList());
     List<Difference> differences = new ArrayList<>();
     for (LifecycleRule rule : LifecycleRules.all()) {
       Meaning wanted = Meaning.of(rule);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,11 +68,7 @@ final class LifecycleRules {
 
   private static LifecycleRule rule(Category category) {
     LifecycleRule.Builder rule =
-        LifecycleRule.builder()
-            .id(id(category))
-            .status(ExpirationStatus.ENABLED)
-            .filter(filter -> filter.prefix(category.archivePrefix()))
-            .expiration(expiration -> expiration.days(days(category.retention())))
+        expiring(id(category), category.archivePrefix(), category)
             .abortIncompleteMultipartUpload(
                 abort -> abort.daysAfterInitiation(ABORT_UPLOADS_AFTER_DAYS));
     category.glacierAfter().ifPresent(age -> rule.transitions(toGlacier(age)));
@@ -79,12 +76,15 @@ final class LifecycleRules {
   }
 
   private static LifecycleRule manifestsRule(Category category) {
+    return expiring(manifestsId(category), category.manifestPrefix(), category).build();
+  }
+
+  private static LifecycleRule.Builder expiring(String id, String prefix, Category category) {
     return LifecycleRule.builder()
-        .id(manifestsId(category))
+        .id(id)
         .status(ExpirationStatus.ENABLED)
-        .filter(filter -> filter.prefix(category.manifestPrefix()))
-        .expiration(expiration -> expiration.days(days(category.retention())))
-        .build();
+        .filter(filter -> filter.prefix(prefix))
+        .expiration(expiration -> expiration.days(days(category.retention())));
   }
 
   private static Transition toGlacier(Duration age) {
@@ -107,10 +107,13 @@ final class LifecycleRules {
     return Math.toIntExact(age.plusDays(1).minusNanos(1).toDays());
   }
 
-  private static Map<String, Meaning> meanings(List<LifecycleRule> rules) {
+  /** What rules say, by their ids, in the order of these. */
+  static Map<String, Meaning> meanings(List<LifecycleRule> rules) {
     return rules.stream()
         .map(Meaning::of)
-        .collect(Collectors.toMap(Meaning::id, Function.identity(), (first, second) -> first));
+        .collect(
+            Collectors.toMap(
+                Meaning::id, Function.identity(), (first, second) -> first, TreeMap::new));
   }
 
   /** What a rule says, apart from how a store chooses to write it down. */

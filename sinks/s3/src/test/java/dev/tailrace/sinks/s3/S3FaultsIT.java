@@ -15,7 +15,6 @@ import dev.tailrace.testing.embedded.EmbeddedS3;
 import dev.tailrace.testing.embedded.FaultyProxy;
 import dev.tailrace.testing.embedded.FaultyProxy.Fault;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ class S3FaultsIT {
         }
         assertThat(sink.count(Result.STORED)).isEqualTo(expected.size());
       }
-      assertThat(lines(store)).containsExactlyElementsOf(expected);
+      assertThat(S3SinkIT.lines(store, CATEGORY)).containsExactlyElementsOf(expected);
     }
   }
 
@@ -103,18 +102,5 @@ class S3FaultsIT {
         store.encryption(),
         store.kmsKey(),
         store.requireTls());
-  }
-
-  private static List<String> lines(S3Config config) {
-    List<String> lines = new ArrayList<>();
-    try (ArchiveReader reader = new ArchiveReader(config)) {
-      reader
-          .list(CATEGORY)
-          .forEach(
-              object ->
-                  reader.forEachLine(
-                      object, line -> lines.add(new String(line, StandardCharsets.UTF_8))));
-    }
-    return lines;
   }
 }

@@ -175,7 +175,8 @@ class S3SinkIT {
     }
   }
 
-  private static List<String> lines(S3Config config, Category category) {
+  /** What is archived of a category, as often as it is there. */
+  static List<String> lines(S3Config config, Category category) {
     List<String> lines = new ArrayList<>();
     try (ArchiveReader reader = new ArchiveReader(config)) {
       reader

@@ -1,6 +1,7 @@
 package dev.tailrace.sinks.elasticsearch.kibana;
 
 import dev.tailrace.platform.config.ConfigException;
+import dev.tailrace.sinks.elasticsearch.Authorization;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,7 @@ public record KibanaConfig(
     if (url == null || !isHttp(url)) {
       throw new ConfigException("url", url, "write it as https://kibana.example:5601");
     }
-    if ((username == null) != (password == null)) {
-      throw new ConfigException("username", username, "give username and password, or neither");
-    }
-    if (apiKey != null && username != null) {
-      throw new ConfigException("api-key", "...", "give an api-key or a username, not both");
-    }
+    Authorization.check(apiKey, username, password);
     if (space != null && !SPACE_ID.matcher(space).matches()) {
       throw new ConfigException("space", space, "write its id, as it stands in addresses: ci-team");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.schemas.Json;
 import dev.tailrace.sinks.core.SinkUnavailableException;
+import dev.tailrace.sinks.elasticsearch.Authorization;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,10 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Kibana's API that imports saved objects. Every failure says where, what and what to do. */
@@ -58,7 +56,8 @@ final class SavedObjectImport {
             .header("kbn-xsrf", "true")
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
             .POST(BodyPublishers.ofString(form(ndjson)));
-    authorization().ifPresent(value -> request.header("Authorization", value));
+    Authorization.header(config.apiKey(), config.username(), config.password())
+        .ifPresent(value -> request.header("Authorization", value));
     return request.build();
   }
 
@@ -78,18 +77,6 @@ final class SavedObjectImport {
         + "\r\n--"
         + BOUNDARY
         + "--\r\n";
-  }
-
-  private Optional<String> authorization() {
-    if (config.apiKey() != null) {
-      return Optional.of("ApiKey " + config.apiKey());
-    }
-    if (config.username() != null) {
-      String pair = config.username() + ":" + config.password();
-      byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
-      return Optional.of("Basic " + Base64.getEncoder().encodeToString(bytes));
-    }
-    return Optional.empty();
   }
 
   private SinkUnavailableException refused(HttpResponse<String> answer) {
