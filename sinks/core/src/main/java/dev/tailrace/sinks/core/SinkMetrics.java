@@ -29,4 +29,9 @@ public interface SinkMetrics {
    *     was observed
    */
   void settled(Result result, long recordTimestamp);
+
+  /** The same became of many records at once. */
+  default void settled(Result result, Timestamps recordTimestamps) {
+    recordTimestamps.forEach(timestamp -> settled(result, timestamp));
+  }
 }

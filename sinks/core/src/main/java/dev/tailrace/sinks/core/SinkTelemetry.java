@@ -61,9 +61,18 @@ public final class SinkTelemetry extends Collector implements SinkMetrics {
 
   @Override
   public void settled(Result result, long recordTimestamp) {
-    Objects.requireNonNull(results.get(result)).inc();
+    Timestamps one = new Timestamps();
+    one.add(recordTimestamp);
+    settled(result, one);
+  }
+
+  @Override
+  public void settled(Result result, Timestamps recordTimestamps) {
+    Objects.requireNonNull(results.get(result)).inc(recordTimestamps.size());
     if (result == Result.STORED) {
-      latencyChild.observe(Math.max(0, clock.millis() - recordTimestamp) / 1000.0);
+      long now = clock.millis();
+      recordTimestamps.forEach(
+          timestamp -> latencyChild.observe(Math.max(0, now - timestamp) / 1000.0));
     }
   }
 

@@ -4,8 +4,12 @@ package dev.tailrace.sinks.elasticsearch;
 interface BulkDocument {
   String index();
 
-  String id();
+  /** As it stands between the quotes of a JSON string, in UTF-8. */
+  byte[] quotedId();
 
   /** A JSON document on one line. */
   byte[] json();
+
+  /** When what it tells of was observed, in milliseconds since 1970. */
+  long timestamp();
 }

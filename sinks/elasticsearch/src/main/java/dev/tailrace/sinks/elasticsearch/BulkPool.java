@@ -50,9 +50,9 @@ final class BulkPool implements AutoCloseable {
    *
    * @return what became of each batch, in the same order
    */
-  List<Sent> write(List<List<Document>> batches) {
+  List<Sent> write(List<Batch<Document>> batches) {
     List<Future<Sent>> under = new ArrayList<>(batches.size());
-    for (List<Document> batch : batches) {
+    for (Batch<Document> batch : batches) {
       under.add(threads.submit(() -> send(batch)));
     }
     List<Sent> round = new ArrayList<>(batches.size());
@@ -67,7 +67,7 @@ final class BulkPool implements AutoCloseable {
     return round;
   }
 
-  private Sent send(List<Document> batch) {
+  private Sent send(Batch<Document> batch) {
     try {
       return new Sent(batch, writer.write(batch), null);
     } catch (SinkUnavailableException e) {
@@ -97,7 +97,11 @@ final class BulkPool implements AutoCloseable {
    * @param failure why there was none; any of the documents may be stored
    */
   record Sent(
-      List<Document> batch, List<Answer> answers, @Nullable SinkUnavailableException failure) {
+      Batch<Document> batch, List<Answer> answers, @Nullable SinkUnavailableException failure) {
+    boolean allStored() {
+      return failure == null && answers.stream().allMatch(Answer.Stored.class::isInstance);
+    }
+
     boolean taken() {
       return failure == null && answers.stream().noneMatch(Answer.Later.class::isInstance);
     }

@@ -2,17 +2,18 @@ package dev.tailrace.sinks.elasticsearch;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tailrace.schemas.Json;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.apache.http.entity.ByteArrayEntity;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.apache.http.HttpEntity;
 import org.apache.http.entity.ContentType;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
@@ -25,15 +26,20 @@ import org.elasticsearch.client.ResponseException;
  */
 final class BulkWriter {
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
-  private static final int PER_DOCUMENT = 100;
+  private static final int GZIP_BUFFER_BYTES = 32 << 10;
 
   /** Of each item only this is asked for; a short answer is quick to write and to read. */
   private static final String WANTED = "errors,items.*.status,items.*.error";
 
   private final ElasticsearchConnection connection;
+  private final boolean compress;
 
-  BulkWriter(ElasticsearchConnection connection) {
+  /**
+   * @param compress whether requests are sent gzipped
+   */
+  BulkWriter(ElasticsearchConnection connection, boolean compress) {
     this.connection = connection;
+    this.compress = compress;
   }
 
   /**
@@ -42,11 +48,11 @@ final class BulkWriter {
    * @return an answer for each document, in the same order
    * @throws SinkUnavailableException if there is no answer; any of the documents may be stored
    */
-  List<Answer> write(List<? extends BulkDocument> batch) throws SinkUnavailableException {
+  List<Answer> write(Batch<?> batch) throws SinkUnavailableException {
     Request request = new Request("POST", "/_bulk");
     request.addParameter("filter_path", WANTED);
-    request.setEntity(new ByteArrayEntity(body(batch), NDJSON));
     try {
+      request.setEntity(entity(batch));
       byte[] answer =
           EntityUtils.toByteArray(connection.rest().performRequest(request).getEntity());
       return answers(answer, batch.size());
@@ -58,7 +64,7 @@ final class BulkWriter {
   }
 
   /** A document that spoils its whole request is found by halves. */
-  private List<Answer> wholeRequestRefused(List<? extends BulkDocument> batch, ResponseException e)
+  private List<Answer> wholeRequestRefused(Batch<?> batch, ResponseException e)
       throws SinkUnavailableException {
     int status = e.getResponse().getStatusLine().getStatusCode();
     if (status != 400 && status != 413) {
@@ -68,28 +74,32 @@ final class BulkWriter {
       return List.of(new Answer.Refused(Unavailable.shortened(String.valueOf(e.getMessage()))));
     }
     int half = batch.size() / 2;
-    List<Answer> answers = new ArrayList<>(write(batch.subList(0, half)));
-    answers.addAll(write(batch.subList(half, batch.size())));
+    List<? extends BulkDocument> documents = batch.documents();
+    List<Answer> answers = new ArrayList<>(write(Batch.of(documents.subList(0, half))));
+    answers.addAll(write(Batch.of(documents.subList(half, documents.size()))));
     return answers;
   }
 
-  private static byte[] body(List<? extends BulkDocument> batch) {
-    int size = batch.stream().mapToInt(document -> document.json().length + PER_DOCUMENT).sum();
-    ByteArrayOutputStream body = new ByteArrayOutputStream(size);
-    for (BulkDocument document : batch) {
-      body.writeBytes(ascii("{\"create\":{\"_index\":\""));
-      body.writeBytes(ascii(document.index()));
-      body.writeBytes(ascii("\",\"_id\":\""));
-      body.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(document.id()));
-      body.writeBytes(ascii("\"}}\n"));
-      body.writeBytes(document.json());
-      body.write('\n');
+  private HttpEntity entity(Batch<?> batch) throws IOException {
+    if (!compress) {
+      return new BulkEntity(batch.body(), batch.length(), NDJSON);
     }
-    return body.toByteArray();
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(batch.length() / 4);
+    try (OutputStream gzip = new QuickGzip(compressed)) {
+      gzip.write(batch.body(), 0, batch.length());
+    }
+    byte[] body = compressed.toByteArray();
+    BulkEntity entity = new BulkEntity(body, body.length, NDJSON);
+    entity.setContentEncoding("gzip");
+    return entity;
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  /** Logs shrink to a fifth at the quickest level already, at a third of the usual one's CPU. */
+  private static final class QuickGzip extends GZIPOutputStream {
+    QuickGzip(OutputStream out) throws IOException {
+      super(out, GZIP_BUFFER_BYTES);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 
   private static List<Answer> answers(byte[] answer, int documents) throws IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param password for basic authentication; needs {@code username}
  * @param apiKey an encoded API key, instead of a user name
  * @param timeout how long to wait for an answer, from 1 s to 5 min
- * @param compression whether requests are sent gzipped
+ * @param compression whether bulk requests are sent gzipped
  * @param bulk when and how much to write at once
  * @param indices how new day indices are made
  */
@@ -47,7 +47,7 @@ public record ElasticsearchConfig(
   public record Bulk(ByteSize bytes, Integer count, Duration age, Integer concurrency) {
     public Bulk {
       bytes = requireNonNullElse(bytes, ByteSize.mebibytes(5));
-      count = requireNonNullElse(count, 2_000);
+      count = requireNonNullElse(count, 10_000);
       age = requireNonNullElse(age, Duration.ofMillis(500));
       concurrency = requireNonNullElse(concurrency, 4);
       if (bytes.bytes() < 1 << 10 || bytes.bytes() > 64 << 20) {
@@ -64,9 +64,9 @@ public record ElasticsearchConfig(
       }
     }
 
-    /** 5 MiB, 2000 documents or half a second; up to four requests at once. */
+    /** 5 MiB, 10000 documents or half a second; up to four requests at once. */
     public static Bulk standard() {
-      return new Bulk(ByteSize.mebibytes(5), 2_000, Duration.ofMillis(500), 4);
+      return new Bulk(ByteSize.mebibytes(5), 10_000, Duration.ofMillis(500), 4);
     }
   }
 

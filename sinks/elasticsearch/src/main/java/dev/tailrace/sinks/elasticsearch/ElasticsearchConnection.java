@@ -27,7 +27,6 @@ final class ElasticsearchConnection implements AutoCloseable {
     int timeout = (int) config.timeout().toMillis();
     RestClientBuilder builder =
         RestClient.builder(hosts)
-            .setCompressionEnabled(config.compression())
             .setRequestConfigCallback(
                 request ->
                     request

@@ -1,5 +1,6 @@
 package dev.tailrace.sinks.elasticsearch;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.time.Instant;
@@ -22,8 +23,7 @@ public final class ElasticsearchReplay implements AutoCloseable {
   private final BiConsumer<String, String> refusals;
   private final ElasticsearchConnection connection;
   private final BulkWriter bulk;
-  private final List<BulkDocument> batch = new ArrayList<>();
-  private long batchBytes;
+  private Batch<Event> batch = new Batch<>();
 
   /** Whether the last request, which may have stored what it held, had no answer. */
   private boolean unanswered;
@@ -46,17 +46,19 @@ public final class ElasticsearchReplay implements AutoCloseable {
     this.clock = clock;
     this.refusals = refusals;
     this.connection = new ElasticsearchConnection(config);
-    this.bulk = new BulkWriter(connection);
+    this.bulk = new BulkWriter(connection, config.compression());
   }
 
   private static final class Event implements BulkDocument {
     private final String index;
     private final String id;
+    private final Instant filedAt;
     private final byte[] json;
 
-    Event(String index, String id, byte[] json) {
+    Event(String index, String id, Instant filedAt, byte[] json) {
       this.index = index;
       this.id = id;
+      this.filedAt = filedAt;
       this.json = json;
     }
 
@@ -66,13 +68,18 @@ public final class ElasticsearchReplay implements AutoCloseable {
     }
 
     @Override
-    public String id() {
-      return id;
+    public byte[] quotedId() {
+      return JsonStringEncoder.getInstance().quoteAsUTF8(id);
     }
 
     @Override
     public byte[] json() {
       return json;
+    }
+
+    @Override
+    public long timestamp() {
+      return filedAt.toEpochMilli();
     }
   }
 
@@ -95,9 +102,8 @@ public final class ElasticsearchReplay implements AutoCloseable {
    */
   public void add(Category category, String eventId, Instant filedAt, byte[] json)
       throws SinkUnavailableException, InterruptedException {
-    batch.add(new Event(index(category, filedAt), eventId, json));
-    batchBytes += json.length;
-    if (batchBytes >= config.bulk().bytes().bytes() || batch.size() >= config.bulk().count()) {
+    batch.add(new Event(index(category, filedAt), eventId, filedAt, json));
+    if (batch.bytes() >= config.bulk().bytes().bytes() || batch.size() >= config.bulk().count()) {
       flush();
     }
   }
@@ -115,13 +121,12 @@ public final class ElasticsearchReplay implements AutoCloseable {
    * @throws InterruptedException if it is interrupted while it waits for the cluster
    */
   public void flush() throws SinkUnavailableException, InterruptedException {
-    List<BulkDocument> waiting = List.copyOf(batch);
-    batch.clear();
-    batchBytes = 0;
+    Batch<Event> waiting = batch;
+    batch = new Batch<>();
     long wait = FIRST_WAIT_MILLIS;
-    for (int attempt = 1; !waiting.isEmpty(); attempt++) {
+    for (int attempt = 1; waiting.size() > 0; attempt++) {
       waiting = attempt(waiting);
-      if (!waiting.isEmpty()) {
+      if (waiting.size() > 0) {
         if (attempt == ATTEMPTS) {
           throw Unavailable.because(waiting.size() + " events must wait: " + reason);
         }
@@ -132,29 +137,29 @@ public final class ElasticsearchReplay implements AutoCloseable {
   }
 
   /** Returns those that the cluster could not take now. */
-  private List<BulkDocument> attempt(List<BulkDocument> documents) {
+  private Batch<Event> attempt(Batch<Event> events) {
     try {
-      List<BulkDocument> later = settle(documents, bulk.write(documents));
+      List<Event> later = settle(events.documents(), bulk.write(events));
       unanswered = false;
-      return later;
+      return Batch.of(later);
     } catch (SinkUnavailableException e) {
       unanswered = true;
       reason = String.valueOf(e.getMessage());
-      return documents;
+      return events;
     }
   }
 
-  private List<BulkDocument> settle(List<BulkDocument> documents, List<Answer> answers) {
-    List<BulkDocument> later = new ArrayList<>();
-    for (int i = 0; i < documents.size(); i++) {
-      BulkDocument document = documents.get(i);
+  private List<Event> settle(List<Event> events, List<Answer> answers) {
+    List<Event> later = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
       Answer answer = answers.get(i);
       if (answer instanceof Answer.Later wait) {
-        later.add(document);
+        later.add(event);
         reason = wait.reason();
       } else if (answer instanceof Answer.Refused refusal) {
         refused++;
-        refusals.accept(document.id(), refusal.reason());
+        refusals.accept(event.id, refusal.reason());
       } else if (answer instanceof Answer.Stored || unanswered) {
         stored++;
       } else {

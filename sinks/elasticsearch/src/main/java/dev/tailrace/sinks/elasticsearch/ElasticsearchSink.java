@@ -50,7 +50,8 @@ final class ElasticsearchSink implements Sink {
       LongSupplier nanoClock) {
     this.config = config;
     this.connection = connection;
-    this.bulk = new BulkPool(new BulkWriter(connection), config.bulk().concurrency());
+    this.bulk =
+        new BulkPool(new BulkWriter(connection, config.compression()), config.bulk().concurrency());
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.backlog = new Backlog(config.bulk(), nanoClock);
@@ -93,7 +94,7 @@ final class ElasticsearchSink implements Sink {
   }
 
   private void drain() throws SinkUnavailableException {
-    List<List<Document>> batches = backlog.takeBatches(bulk.width());
+    List<Batch<Document>> batches = backlog.takeBatches(bulk.width());
     while (!batches.isEmpty()) {
       settle(bulk.write(batches));
       batches = backlog.takeBatches(bulk.width());
@@ -109,13 +110,15 @@ final class ElasticsearchSink implements Sink {
     int documents = 0;
     for (BulkPool.Sent sent : round) {
       documents += sent.batch().size();
-      if (sent.failure() == null) {
-        String why = settle(sent.batch(), sent.answers(), later);
+      if (sent.allStored() && perhapsStored.isEmpty()) {
+        metrics.settled(Result.STORED, sent.batch().timestamps());
+      } else if (sent.failure() == null) {
+        String why = settle(sent.batch().documents(), sent.answers(), later);
         reason = why == null ? reason : why;
       } else {
         failure = sent.failure();
-        perhapsStored.addAll(sent.batch());
-        later.addAll(sent.batch());
+        perhapsStored.addAll(sent.batch().documents());
+        later.addAll(sent.batch().documents());
       }
     }
     backlog.putBack(later);
@@ -155,7 +158,7 @@ final class ElasticsearchSink implements Sink {
 
   private void settled(Document document, Answer answer) {
     boolean stored = perhapsStored.remove(document) || answer instanceof Answer.Stored;
-    metrics.settled(stored ? Result.STORED : Result.DUPLICATE, document.record().timestamp());
+    metrics.settled(stored ? Result.STORED : Result.DUPLICATE, document.timestamp());
   }
 
   private void sendDeadLetters() throws SinkUnavailableException {

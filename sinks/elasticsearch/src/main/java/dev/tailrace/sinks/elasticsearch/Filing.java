@@ -6,16 +6,41 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 sealed interface Filing {
   ConsumerRecord<byte[], byte[]> record();
 
-  /** It goes into that index under that id. */
-  record Document(ConsumerRecord<byte[], byte[]> record, String index, String id)
-      implements Filing, BulkDocument {
+  /** It goes into that index under that id. Two are the same only if they are one. */
+  final class Document implements Filing, BulkDocument {
+    private final ConsumerRecord<byte[], byte[]> record;
+    private final String index;
+    private final byte[] quotedId;
+
+    Document(ConsumerRecord<byte[], byte[]> record, String index, byte[] quotedId) {
+      this.record = record;
+      this.index = index;
+      this.quotedId = quotedId;
+    }
+
+    @Override
+    public ConsumerRecord<byte[], byte[]> record() {
+      return record;
+    }
+
+    @Override
+    public String index() {
+      return index;
+    }
+
+    @Override
+    public byte[] quotedId() {
+      return quotedId;
+    }
+
     @Override
     public byte[] json() {
       return record.value();
     }
 
-    int bytes() {
-      return record.value().length;
+    @Override
+    public long timestamp() {
+      return record.timestamp();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.tailrace.sinks.elasticsearch;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.tailrace.schemas.Category;
+import dev.tailrace.schemas.Ndjson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.elasticsearch.Filing.Document;
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Decides by topic and headers where a record is filed; never looks into the document. For one
@@ -41,22 +44,24 @@ final class FilingClerk {
 
   Filing file(ConsumerRecord<byte[], byte[]> record) {
     Category category = CATEGORIES.get(record.topic());
-    String id = TailraceHeaders.text(record.headers(), TailraceHeaders.EVENT_ID).orElse("");
+    Header id = record.headers().lastHeader(TailraceHeaders.EVENT_ID);
+    byte[] idBytes = id == null ? null : id.value();
     OptionalLong filedAt = TailraceHeaders.number(record.headers(), TailraceHeaders.FILED_AT);
     if (category == null) {
       return new Refused(record, "the topic belongs to no category");
     }
-    if (id.isEmpty() || tooLong(id)) {
+    if (idBytes == null || idBytes.length == 0 || idBytes.length > LONGEST_ID_BYTES) {
       return refused(record, TailraceHeaders.EVENT_ID, "1 to 512 bytes of text");
     }
     long millis = filedAt.orElse(-1);
     if (millis < 0 || millis >= YEAR_10000_MILLIS) {
       return refused(record, TailraceHeaders.FILED_AT, "a time from 1970 to 9999");
     }
-    if (!oneLine(record.value())) {
+    // A line feed would end the document within a bulk request and begin an operation.
+    if (record.value() == null || !Ndjson.isOneLine(record.value())) {
       return new Refused(record, "the value is not a JSON document on one line");
     }
-    return new Document(record, index(category, millis), id);
+    return new Document(record, index(category, millis), quoted(idBytes));
   }
 
   private String index(Category category, long millis) {
@@ -69,27 +74,18 @@ final class FilingClerk {
     return named.index();
   }
 
-  private static boolean tooLong(String id) {
-    // A character has three bytes at most, two of them four.
-    return id.length() > LONGEST_ID_BYTES / 3
-        && id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID_BYTES;
+  /** The id as it stands inside a JSON string; nearly always as it is. */
+  private static byte[] quoted(byte[] id) {
+    for (byte b : id) {
+      if (b < ' ' || b == '"' || b == '\\') {
+        return JsonStringEncoder.getInstance().quoteAsUTF8(new String(id, StandardCharsets.UTF_8));
+      }
+    }
+    return id;
   }
 
   private static Refused refused(
       ConsumerRecord<byte[], byte[]> record, String header, String expected) {
     return new Refused(record, "the header " + header + " is missing or not " + expected);
-  }
-
-  // A line feed would end the document within a bulk request and begin an operation.
-  private static boolean oneLine(byte[] value) {
-    if (value == null || value.length == 0) {
-      return false;
-    }
-    for (byte b : value) {
-      if (b == '\n') {
-        return false;
-      }
-    }
-    return true;
   }
 }

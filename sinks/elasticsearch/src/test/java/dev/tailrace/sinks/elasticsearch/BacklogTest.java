@@ -1,6 +1,8 @@
 package dev.tailrace.sinks.elasticsearch;
 
+import static dev.tailrace.sinks.elasticsearch.TestRecords.bytes;
 import static dev.tailrace.sinks.elasticsearch.TestRecords.consumed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tailrace.platform.config.ByteSize;
@@ -88,14 +90,14 @@ class BacklogTest {
   }
 
   private List<Document> batch() {
-    return backlog.takeBatches(1).stream().findFirst().orElse(List.of());
+    return backlog.takeBatches(1).stream().findFirst().map(Batch::documents).orElse(List.of());
   }
 
   private void add(String id, int size) {
-    backlog.add(new Document(consumed("t", id, 1L, new byte[size]), "index", id));
+    backlog.add(new Document(consumed("t", id, 1L, new byte[size]), "index", bytes(id)));
   }
 
   private static List<String> ids(List<Document> batch) {
-    return batch.stream().map(Document::id).toList();
+    return batch.stream().map(Document::quotedId).map(id -> new String(id, UTF_8)).toList();
   }
 }

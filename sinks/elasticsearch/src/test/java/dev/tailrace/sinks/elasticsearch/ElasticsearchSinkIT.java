@@ -29,8 +29,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.http.util.EntityUtils;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +42,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each test has a category, and so a topic and indices, of its own. */
 class ElasticsearchSinkIT {
@@ -188,23 +193,46 @@ class ElasticsearchSinkIT {
     }
   }
 
-  @Test
-  void findsTheOneDocumentThatSpoilsAWholeRequest() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void findsTheOneDocumentThatSpoilsAWholeRequest(boolean compress) throws Exception {
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
-      List<Filing.Document> batch = new ArrayList<>();
-      for (int i = 0; i < 7; i++) {
-        // Elasticsearch refuses every document of a request in which one id is too long.
-        String id = i == 4 ? "x".repeat(600) : "spoiled-" + i;
-        batch.add(
-            new Filing.Document(
-                TestRecords.consumed("t", id, 1L, TestRecords.bytes("{}")), "spoiled", id));
-      }
+      // Elasticsearch refuses every document of a request in which one id is too long.
+      List<Filing.Document> documents =
+          IntStream.range(0, 7)
+              .mapToObj(i -> i == 4 ? "x".repeat(600) : "spoiled-" + compress + i)
+              .map(id -> document("spoiled", id, TestRecords.bytes("{}")))
+              .toList();
 
-      List<Answer> answers = new BulkWriter(connection).write(batch);
+      List<Answer> answers = new BulkWriter(connection, compress).write(Batch.of(documents));
 
       assertThat(answers).hasSize(7);
       assertThat(answers.get(4)).isInstanceOf(Answer.Refused.class);
       assertThat(answers.stream().filter(Answer.Stored.class::isInstance)).hasSize(6);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sendsABodyThatTheSocketTakesInManyParts(boolean compress) throws Exception {
+    Random random = new Random(7);
+    byte[] noise = new byte[3_000];
+    String index = "large-" + compress;
+    List<Filing.Document> documents = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      random.nextBytes(noise);
+      String json = "{\"n\":" + i + ",\"noise\":\"" + HexFormat.of().formatHex(noise) + "\"}";
+      documents.add(document(index, "large-" + i, TestRecords.bytes(json)));
+    }
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
+      BulkWriter writer = new BulkWriter(connection, compress);
+
+      assertThat(writer.write(Batch.of(documents)))
+          .hasSize(2_000)
+          .containsOnly(new Answer.Stored());
+
+      byte[] last = documents.get(1_999).json();
+      assertThat(source(connection, index, "large-1999")).isEqualTo(last);
     }
   }
 
@@ -373,11 +401,19 @@ class ElasticsearchSinkIT {
       throws Exception {
     byte[] document = LogEventJson.write(event(Category.SYSTEM_ERRORS, id, 0, context));
     List<Answer> answers =
-        new BulkWriter(connection)
-            .write(
-                List.of(
-                    new Filing.Document(TestRecords.consumed("t", id, 1L, document), index, id)));
+        new BulkWriter(connection, false).write(Batch.of(List.of(document(index, id, document))));
     assertThat(answers).containsExactly(new Answer.Stored());
+  }
+
+  private static Filing.Document document(String index, String id, byte[] json) {
+    return new Filing.Document(
+        TestRecords.consumed("t", id, 1L, json), index, TestRecords.bytes(id));
+  }
+
+  private static byte[] source(ElasticsearchConnection connection, String index, String id)
+      throws IOException {
+    Request request = new Request("GET", "/" + index + "/_source/" + id);
+    return EntityUtils.toByteArray(connection.rest().performRequest(request).getEntity());
   }
 
   private static String mapping(ElasticsearchConnection connection, String index)

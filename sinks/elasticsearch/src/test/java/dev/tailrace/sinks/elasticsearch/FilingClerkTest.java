@@ -20,7 +20,7 @@ class FilingClerkTest {
     assertThat(filing).isInstanceOf(Document.class);
     Document document = (Document) filing;
     assertThat(document.index()).isEqualTo("tailrace-job-execution-2026.03.01");
-    assertThat(document.id()).isEqualTo("s-1");
+    assertThat(document.quotedId()).isEqualTo(bytes("s-1"));
   }
 
   @Test
@@ -45,6 +45,14 @@ class FilingClerkTest {
   @Test
   void refusesIdsThatElasticsearchCannotHold() {
     assertThat(reason(consumed(TOPIC, "x".repeat(513), 1L, json()))).contains("512 bytes");
+  }
+
+  @Test
+  void quotesIdsThatWouldEndTheirString() {
+    Filing filing =
+        new FilingClerk().file(consumed(TOPIC, "a\"\\\u0001é", at("2026-03-01T12:00:00Z"), json()));
+
+    assertThat(((Document) filing).quotedId()).isEqualTo(bytes("a\\\"\\\\\\u0001é"));
   }
 
   @Test

@@ -2,12 +2,14 @@ package dev.tailrace.sinks.s3;
 
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.TailraceHeaders;
+import dev.tailrace.sinks.core.Timestamps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Records of one partition from an offset on, sorted into the objects that they become. */
 final class Cut {
@@ -18,6 +20,11 @@ final class Cut {
   private final FrameCompressor compressor;
   private final Map<ObjectGroup, ObjectBuffer> buffers = new LinkedHashMap<>();
   private final Timestamps timestamps = new Timestamps();
+
+  /** The hour of the last record, since 1970, and its buffer: nearly all records are of one. */
+  private long latestHour;
+
+  private @Nullable ObjectBuffer latest;
   private long compressedBytes;
   private long memory;
 
@@ -39,19 +46,29 @@ final class Cut {
       return; // a tombstone says nothing that could be archived
     }
     long filedAt = filedAt(record);
-    ObjectGroup group = ObjectGroup.of(category, filedAt);
-    ObjectBuffer buffer = buffers.get(group);
-    if (buffer == null) {
-      buffer = new ObjectBuffer(compressor, record.offset());
-      buffers.put(group, buffer);
-    } else {
-      compressedBytes -= buffer.compressedBytes();
-      memory -= buffer.memory();
-    }
+    ObjectBuffer buffer = buffer(filedAt, record.offset());
+    compressedBytes -= buffer.compressedBytes();
+    memory -= buffer.memory();
     buffer.add(record.offset(), filedAt, record.value());
     timestamps.add(record.timestamp());
     compressedBytes += buffer.compressedBytes();
     memory += buffer.memory();
+  }
+
+  private ObjectBuffer buffer(long filedAt, long offset) {
+    long hour = Math.floorDiv(filedAt, ObjectGroup.HOUR_MILLIS);
+    if (latest == null || hour != latestHour) {
+      latestHour = hour;
+      latest =
+          buffers.computeIfAbsent(
+              ObjectGroup.of(category, filedAt),
+              group -> {
+                ObjectBuffer buffer = new ObjectBuffer(compressor, offset);
+                memory += buffer.memory();
+                return buffer;
+              });
+    }
+    return latest;
   }
 
   long start() {
@@ -88,6 +105,7 @@ final class Cut {
     buffers.forEach(
         (group, buffer) -> objects.add(buffer.finish(group.key(partition, start, compression()))));
     buffers.clear();
+    latest = null;
     return objects;
   }
 

@@ -1,5 +1,6 @@
 package dev.tailrace.sinks.s3;
 
+import dev.tailrace.schemas.Ndjson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class ObjectBuffer {
   void add(long offset, long filedAt, byte[] value) {
     reserve(value.length + 1);
     System.arraycopy(value, 0, raw, rawLength, value.length);
-    blankLineEnds(rawLength, value.length);
+    Ndjson.blankLineEnds(raw, rawLength, rawLength + value.length);
     rawLength += value.length;
     raw[rawLength++] = '\n';
     lastOffset = offset;
@@ -80,18 +81,6 @@ final class ObjectBuffer {
             names,
             repositories.complete());
     return new ArchiveObject(manifest, frames);
-  }
-
-  /**
-   * One record is one line. JSON has line ends only between its tokens, where a blank means the
-   * same.
-   */
-  private void blankLineEnds(int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      if (raw[i] == '\n' || raw[i] == '\r') {
-        raw[i] = ' ';
-      }
-    }
   }
 
   private void reserve(int more) {

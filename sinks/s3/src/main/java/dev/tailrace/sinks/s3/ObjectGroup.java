@@ -1,6 +1,7 @@
 package dev.tailrace.sinks.s3;
 
 import dev.tailrace.schemas.Category;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param hour from 0 to 23
  */
 record ObjectGroup(Category category, String date, int hour) {
+  static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
   private static final Pattern KEY =
       Pattern.compile("([a-z-]+/)dt=(\\d{4}-\\d\\d-\\d\\d)/hour=([01]\\d|2[0-3])/[^/]+");
 

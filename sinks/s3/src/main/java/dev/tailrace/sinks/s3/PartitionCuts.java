@@ -1,8 +1,10 @@
 package dev.tailrace.sinks.s3;
 
 import dev.tailrace.schemas.Category;
+import dev.tailrace.sinks.core.Timestamps;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -47,7 +49,7 @@ final class PartitionCuts {
     return partition;
   }
 
-  void put(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
+  void put(ConsumerRecord<byte[], byte[]> record, LongSupplier nanoClock) {
     if (record.offset() < next) {
       startOver(record.offset());
     }
@@ -56,7 +58,7 @@ final class PartitionCuts {
       start = record.offset();
     }
     if (open == null) {
-      open = new Cut(partition, category, start, nowNanos, compressor());
+      open = new Cut(partition, category, start, nanoClock.getAsLong(), compressor());
     }
     open.add(record);
     next = record.offset() + 1;

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class S3Sink implements Sink {
   private final LongSupplier nanoClock;
   private final FrameCompressors compressors;
   private final Map<TopicPartition, PartitionCuts> partitions = new LinkedHashMap<>();
+  private @Nullable PartitionCuts latest;
   private long uncheckedBytes;
   private boolean full;
 
@@ -72,6 +74,7 @@ final class S3Sink implements Sink {
   @Override
   public void assigned(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
     Category category = category(partition.topic());
+    latest = null;
     partitions.put(partition, new PartitionCuts(partition, category, committed, compressors));
     committed
         .flatMap(CutIntent::of)
@@ -85,7 +88,7 @@ final class S3Sink implements Sink {
 
   @Override
   public void put(ConsumerRecord<byte[], byte[]> record) {
-    of(new TopicPartition(record.topic(), record.partition())).put(record, nanoClock.getAsLong());
+    of(record).put(record, nanoClock);
     uncheckedBytes += Math.max(1, record.serializedValueSize());
     if (uncheckedBytes >= CHECK_EVERY_BYTES) {
       checkFull();
@@ -115,6 +118,7 @@ final class S3Sink implements Sink {
   @Override
   public void revoked(TopicPartition partition) {
     partitions.remove(partition);
+    latest = null;
     checkFull();
   }
 
@@ -182,6 +186,18 @@ final class S3Sink implements Sink {
   private void checkFull() {
     uncheckedBytes = 0;
     full = policy.full(partitions.values());
+  }
+
+  /** A fetch brings many records of a partition after one another. */
+  private PartitionCuts of(ConsumerRecord<byte[], byte[]> record) {
+    PartitionCuts cuts = latest;
+    if (cuts == null
+        || cuts.partition().partition() != record.partition()
+        || !cuts.partition().topic().equals(record.topic())) {
+      cuts = of(new TopicPartition(record.topic(), record.partition()));
+      latest = cuts;
+    }
+    return cuts;
   }
 
   private PartitionCuts of(TopicPartition partition) {

@@ -2,6 +2,7 @@ package dev.tailrace.sinks.s3;
 
 import dev.tailrace.sinks.core.SinkMetrics;
 import dev.tailrace.sinks.core.SinkUnavailableException;
+import dev.tailrace.sinks.core.Timestamps;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -68,7 +69,7 @@ final class SealedCut {
 
   /** Tells what became of its records, once it is stored and its end is committed. */
   void settle(SinkMetrics metrics) {
-    timestamps.forEach(timestamp -> metrics.settled(SinkMetrics.Result.STORED, timestamp));
+    metrics.settled(SinkMetrics.Result.STORED, timestamps);
   }
 
   long records() {

@@ -1,32 +1,34 @@
-package dev.tailrace.sinks.s3;
+package dev.tailrace.sinks.core;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/** The timestamps of many records, eight bytes each. */
-final class Timestamps {
+/** The timestamps of many records, in milliseconds since 1970; eight bytes each. */
+public final class Timestamps {
   private static final int FIRST_LENGTH = 16;
 
   private long[] values = new long[FIRST_LENGTH];
   private int size;
 
-  void add(long timestamp) {
+  public void add(long timestamp) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size * 2);
     }
     values[size++] = timestamp;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  void forEach(LongConsumer consumer) {
-    Arrays.stream(values, 0, size).forEach(consumer);
+  public void forEach(LongConsumer consumer) {
+    for (int i = 0; i < size; i++) {
+      consumer.accept(values[i]);
+    }
   }
 
   /** What they occupy, in bytes. */
-  long memory() {
+  public long memory() {
     return (long) values.length * Long.BYTES;
   }
 }
