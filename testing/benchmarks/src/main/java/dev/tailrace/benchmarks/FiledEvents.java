@@ -46,8 +46,12 @@ record FiledEvents(long records, long bytes) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       Future<RecordMetadata> last = null;
+      int source = 0;
       while (written < bytes) {
-        ProducerRecord<byte[], byte[]> record = record(event(random, records));
+        if (records % RawLines.LINES_TOGETHER == 0) {
+          source = random.nextInt(SOURCES);
+        }
+        ProducerRecord<byte[], byte[]> record = record(event(random, source, records));
         last = producer.send(record);
         records++;
         written += record.value().length;
@@ -60,8 +64,7 @@ record FiledEvents(long records, long bytes) {
     return new FiledEvents(records, written);
   }
 
-  private static LogEvent event(Random random, long number) {
-    int source = random.nextInt(SOURCES);
+  private static LogEvent event(Random random, int source, long number) {
     Instant now = Instant.now();
     return new LogEvent(
         now,

@@ -198,7 +198,7 @@ final class SinksBenchmark {
     settings.put("enable.auto.commit", false);
     settings.put("max.partition.fetch.bytes", Topics.MAX_RECORD_BYTES);
     settings.put("fetch.max.bytes", 2 * Topics.MAX_RECORD_BYTES);
-    settings.put("max.poll.records", 2_000);
+    settings.put("max.poll.records", 500);
     TopicPartition partition = new TopicPartition(Topics.of(FiledEvents.CATEGORY).name(), 0);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The consumer of a sink: committed records only, as bytes, and no offset commits by itself. */
 final class SinkConsumer {
-  private static final int RECORDS_PER_POLL = 2_000;
+  private static final int RECORDS_PER_POLL = 500;
   private static final int SESSION_TIMEOUT_MS = 15_000;
   private static final int METADATA_MAX_AGE_MS = 30_000;
 

@@ -1,6 +1,7 @@
 package dev.tailrace.sinks.core;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /** The timestamps of many records, in milliseconds since 1970; eight bytes each. */
@@ -19,6 +20,10 @@ public final class Timestamps {
 
   public int size() {
     return size;
+  }
+
+  public long get(int i) {
+    return values[Objects.checkIndex(i, size)];
   }
 
   public void forEach(LongConsumer consumer) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,7 +16,7 @@ final class Backlog {
 
   private final ElasticsearchConfig.Bulk limits;
   private final LongSupplier nanoClock;
-  private final Deque<Batch<Document>> batches = new ArrayDeque<>();
+  private final Deque<Batch> batches = new ArrayDeque<>();
   private final Deque<Refused> refused = new ArrayDeque<>();
   private int documents;
   private long bytes;
@@ -41,20 +40,20 @@ final class Backlog {
   }
 
   private void add(Document document) {
-    Batch<Document> last = batches.peekLast();
+    Batch last = batches.peekLast();
     if (last == null || !hasRoom(last, document)) {
-      last = new Batch<>(expectedBody);
+      last = new Batch(expectedBody);
       batches.addLast(last);
     }
     last.add(document);
     documents++;
-    bytes += document.json().length;
+    bytes += document.record().value().length;
   }
 
   /** A document above the limit comes alone. */
-  private boolean hasRoom(Batch<Document> batch, Document next) {
+  private boolean hasRoom(Batch batch, Document next) {
     return batch.size() < limits.count()
-        && batch.bytes() + next.json().length <= limits.bytes().bytes();
+        && batch.body().documentBytes() + next.record().value().length <= limits.bytes().bytes();
   }
 
   boolean isEmpty() {
@@ -78,35 +77,28 @@ final class Backlog {
   }
 
   /** Takes the next bulk requests out, at most so many. */
-  List<Batch<Document>> takeBatches(int most) {
-    List<Batch<Document>> taken = new ArrayList<>();
+  List<Batch> takeBatches(int most) {
+    List<Batch> taken = new ArrayList<>();
     while (taken.size() < most && !batches.isEmpty()) {
-      Batch<Document> batch = batches.removeFirst();
-      documents -= batch.size();
-      bytes -= batch.bytes();
-      expectedBody = Math.max(SMALLEST_BODY, batch.length());
+      Batch batch = batches.removeFirst();
+      count(batch, -1);
+      expectedBody = Math.max(SMALLEST_BODY, batch.body().length());
       taken.add(batch);
     }
     return taken;
   }
 
-  /** Puts documents back to the front, in their order. */
-  void putBack(List<Document> first) {
-    if (!first.isEmpty()) {
-      batchAnew(Stream.concat(first.stream(), documents()));
+  /** Puts batches back to the front, in their order. */
+  void putBack(List<Batch> first) {
+    for (int i = first.size() - 1; i >= 0; i--) {
+      batches.addFirst(first.get(i));
+      count(first.get(i), 1);
     }
   }
 
-  private Stream<Document> documents() {
-    return batches.stream().flatMap(batch -> batch.documents().stream());
-  }
-
-  private void batchAnew(Stream<Document> inOrder) {
-    List<Document> all = inOrder.toList();
-    batches.clear();
-    documents = 0;
-    bytes = 0;
-    all.forEach(this::add);
+  private void count(Batch batch, int sign) {
+    documents += sign * batch.size();
+    bytes += sign * batch.body().documentBytes();
   }
 
   /** Those to send as dead letters; they stay until {@link #forgetRefused()}. */
@@ -120,7 +112,12 @@ final class Backlog {
 
   /** Drops all of a partition. */
   void forget(TopicPartition partition) {
-    batchAnew(documents().filter(document -> !isOf(document.record(), partition)));
+    List<Batch> all = takeBatches(batches.size());
+    putBack(
+        all.stream()
+            .map(batch -> batch.where(i -> !batch.partition(i).equals(partition)))
+            .filter(batch -> batch.size() > 0)
+            .toList());
     refused.removeIf(refusal -> isOf(refusal.record(), partition));
   }
 

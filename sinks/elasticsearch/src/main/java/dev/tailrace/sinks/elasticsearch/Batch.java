@@ -1,102 +1,118 @@
 package dev.tailrace.sinks.elasticsearch;
 
 import dev.tailrace.sinks.core.Timestamps;
-import java.nio.charset.StandardCharsets;
+import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of one bulk request. Its body grows as they are added, while their bytes are still
- * at hand; later they would have to be fetched from memory again.
+ * The documents of one bulk request and what must be known of their records until it is answered.
+ * That is kept in few arrays: a record is a dozen objects, and when tens of thousands wait for an
+ * answer the collector works more than all the rest of the sink.
  */
-final class Batch<D extends BulkDocument> {
-  private static final byte[] CREATE = ascii("{\"create\":{\"_index\":\"");
-  private static final byte[] ID = ascii("\",\"_id\":\"");
-  private static final byte[] DOCUMENT = ascii("\"}}\n");
-  private static final int FIRST_BYTES = 64 << 10;
+final class Batch {
+  private static final int FIRST_LENGTH = 16;
 
-  private final List<D> documents = new ArrayList<>();
+  private final BulkBody body;
+  private final List<TopicPartition> partitions = new ArrayList<>();
+  private final List<byte @Nullable []> keys = new ArrayList<>();
+  private long[] offsets = new long[FIRST_LENGTH];
   private final Timestamps timestamps = new Timestamps();
-  private byte[] body;
-  private int length;
-  private long bytes;
+  private final BitSet perhapsStored = new BitSet();
 
   Batch() {
-    this(FIRST_BYTES);
+    this.body = new BulkBody();
   }
 
   /**
-   * @param expected how long its body may become
+   * @param expectedBytes how long its body may become
    */
-  Batch(int expected) {
-    this.body = new byte[expected];
+  Batch(int expectedBytes) {
+    this.body = new BulkBody(expectedBytes);
   }
 
-  static <D extends BulkDocument> Batch<D> of(List<? extends D> documents) {
-    Batch<D> batch = new Batch<>();
-    documents.forEach(batch::add);
-    return batch;
+  void add(Document document) {
+    ConsumerRecord<byte[], byte[]> record = document.record();
+    body.add(document.index(), document.quotedId(), record.value());
+    added(partition(record), record.offset(), record.key(), record.timestamp());
   }
 
-  void add(D document) {
-    byte[] index = ascii(document.index());
-    byte[] id = document.quotedId();
-    byte[] json = document.json();
-    reserve(CREATE.length + index.length + ID.length + id.length + DOCUMENT.length + json.length);
-    append(CREATE);
-    append(index);
-    append(ID);
-    append(id);
-    append(DOCUMENT);
-    append(json);
-    body[length++] = '\n';
-    bytes += json.length;
-    documents.add(document);
-    timestamps.add(document.timestamp());
+  /** A document of another batch, and what is known of its record. */
+  void add(Batch other, int i) {
+    body.add(other.body, i);
+    perhapsStored.set(size(), other.perhapsStored.get(i));
+    added(other.partitions.get(i), other.offsets[i], other.keys.get(i), other.timestamps.get(i));
   }
 
-  private void reserve(int withoutLineEnd) {
-    int needed = Math.addExact(length, withoutLineEnd + 1);
-    if (needed > body.length) {
-      body = Arrays.copyOf(body, Math.max(needed, body.length * 2));
+  /** A batch of those of its documents. */
+  Batch where(IntPredicate wanted) {
+    Batch some = new Batch();
+    for (int i = 0; i < size(); i++) {
+      if (wanted.test(i)) {
+        some.add(this, i);
+      }
     }
+    return some;
   }
 
-  private void append(byte[] part) {
-    System.arraycopy(part, 0, body, length, part.length);
-    length += part.length;
+  private void added(TopicPartition partition, long offset, byte @Nullable [] key, long timestamp) {
+    int at = partitions.size();
+    if (at == offsets.length) {
+      offsets = Arrays.copyOf(offsets, at * 2);
+    }
+    offsets[at] = offset;
+    partitions.add(partition);
+    keys.add(key);
+    timestamps.add(timestamp);
   }
 
-  List<D> documents() {
-    return Collections.unmodifiableList(documents);
+  /** Records of a partition come after one another, and share what names it. */
+  private TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+    TopicPartition last = partitions.isEmpty() ? null : partitions.get(partitions.size() - 1);
+    return last != null
+            && last.partition() == record.partition()
+            && last.topic().equals(record.topic())
+        ? last
+        : new TopicPartition(record.topic(), record.partition());
+  }
+
+  BulkBody body() {
+    return body;
   }
 
   int size() {
-    return documents.size();
+    return partitions.size();
   }
 
-  /** The bytes of its documents, without what is said about them. */
-  long bytes() {
-    return bytes;
+  TopicPartition partition(int i) {
+    return partitions.get(i);
   }
 
-  /** When its documents were observed. */
+  /** The record as it came, but for its headers. */
+  ConsumerRecord<byte[], byte[]> record(int i) {
+    TopicPartition partition = partitions.get(i);
+    return new ConsumerRecord<>(
+        partition.topic(), partition.partition(), offsets[i], keys.get(i), body.document(i));
+  }
+
+  /** Kafka's timestamps of its records. */
   Timestamps timestamps() {
     return timestamps;
   }
 
-  /** The body of the request, from the first byte on, {@link #length()} bytes of it. */
-  byte[] body() {
-    return body;
+  /** A request that had no answer may have stored any of its documents. */
+  void markPerhapsStored() {
+    perhapsStored.set(0, size());
   }
 
-  int length() {
-    return length;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  /** Whether a request that had no answer may have stored the document. */
+  boolean perhapsStored(int i) {
+    return perhapsStored.get(i);
   }
 }

@@ -1,7 +1,6 @@
 package dev.tailrace.sinks.elasticsearch;
 
 import dev.tailrace.sinks.core.SinkUnavailableException;
-import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -50,9 +49,9 @@ final class BulkPool implements AutoCloseable {
    *
    * @return what became of each batch, in the same order
    */
-  List<Sent> write(List<Batch<Document>> batches) {
+  List<Sent> write(List<Batch> batches) {
     List<Future<Sent>> under = new ArrayList<>(batches.size());
-    for (Batch<Document> batch : batches) {
+    for (Batch batch : batches) {
       under.add(threads.submit(() -> send(batch)));
     }
     List<Sent> round = new ArrayList<>(batches.size());
@@ -67,9 +66,9 @@ final class BulkPool implements AutoCloseable {
     return round;
   }
 
-  private Sent send(Batch<Document> batch) {
+  private Sent send(Batch batch) {
     try {
-      return new Sent(batch, writer.write(batch), null);
+      return new Sent(batch, writer.write(batch.body()), null);
     } catch (SinkUnavailableException e) {
       return new Sent(batch, List.of(), e);
     }
@@ -96,8 +95,7 @@ final class BulkPool implements AutoCloseable {
    * @param answers one for each document, in the same order; none if there was no answer
    * @param failure why there was none; any of the documents may be stored
    */
-  record Sent(
-      Batch<Document> batch, List<Answer> answers, @Nullable SinkUnavailableException failure) {
+  record Sent(Batch batch, List<Answer> answers, @Nullable SinkUnavailableException failure) {
     boolean allStored() {
       return failure == null && answers.stream().allMatch(Answer.Stored.class::isInstance);
     }

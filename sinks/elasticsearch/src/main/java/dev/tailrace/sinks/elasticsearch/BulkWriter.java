@@ -48,48 +48,47 @@ final class BulkWriter {
    * @return an answer for each document, in the same order
    * @throws SinkUnavailableException if there is no answer; any of the documents may be stored
    */
-  List<Answer> write(Batch<?> batch) throws SinkUnavailableException {
+  List<Answer> write(BulkBody body) throws SinkUnavailableException {
     Request request = new Request("POST", "/_bulk");
     request.addParameter("filter_path", WANTED);
     try {
-      request.setEntity(entity(batch));
+      request.setEntity(entity(body));
       byte[] answer =
           EntityUtils.toByteArray(connection.rest().performRequest(request).getEntity());
-      return answers(answer, batch.size());
+      return answers(answer, body.size());
     } catch (ResponseException e) {
-      return wholeRequestRefused(batch, e);
+      return wholeRequestRefused(body, e);
     } catch (IOException e) {
       throw Unavailable.because("a bulk request", e);
     }
   }
 
   /** A document that spoils its whole request is found by halves. */
-  private List<Answer> wholeRequestRefused(Batch<?> batch, ResponseException e)
+  private List<Answer> wholeRequestRefused(BulkBody body, ResponseException e)
       throws SinkUnavailableException {
     int status = e.getResponse().getStatusLine().getStatusCode();
     if (status != 400 && status != 413) {
       throw Unavailable.because("a bulk request", e);
     }
-    if (batch.size() == 1) {
+    if (body.size() == 1) {
       return List.of(new Answer.Refused(Unavailable.shortened(String.valueOf(e.getMessage()))));
     }
-    int half = batch.size() / 2;
-    List<? extends BulkDocument> documents = batch.documents();
-    List<Answer> answers = new ArrayList<>(write(Batch.of(documents.subList(0, half))));
-    answers.addAll(write(Batch.of(documents.subList(half, documents.size()))));
+    int half = body.size() / 2;
+    List<Answer> answers = new ArrayList<>(write(body.part(0, half)));
+    answers.addAll(write(body.part(half, body.size())));
     return answers;
   }
 
-  private HttpEntity entity(Batch<?> batch) throws IOException {
+  private HttpEntity entity(BulkBody body) throws IOException {
     if (!compress) {
-      return new BulkEntity(batch.body(), batch.length(), NDJSON);
+      return new BulkEntity(body.bytes(), body.length(), NDJSON);
     }
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream(batch.length() / 4);
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length() / 4);
     try (OutputStream gzip = new QuickGzip(compressed)) {
-      gzip.write(batch.body(), 0, batch.length());
+      gzip.write(body.bytes(), 0, body.length());
     }
-    byte[] body = compressed.toByteArray();
-    BulkEntity entity = new BulkEntity(body, body.length, NDJSON);
+    byte[] gzipped = compressed.toByteArray();
+    BulkEntity entity = new BulkEntity(gzipped, gzipped.length, NDJSON);
     entity.setContentEncoding("gzip");
     return entity;
   }

@@ -23,7 +23,8 @@ public final class ElasticsearchReplay implements AutoCloseable {
   private final BiConsumer<String, String> refusals;
   private final ElasticsearchConnection connection;
   private final BulkWriter bulk;
-  private Batch<Event> batch = new Batch<>();
+  private BulkBody batch = new BulkBody();
+  private List<String> ids = new ArrayList<>();
 
   /** Whether the last request, which may have stored what it held, had no answer. */
   private boolean unanswered;
@@ -49,40 +50,6 @@ public final class ElasticsearchReplay implements AutoCloseable {
     this.bulk = new BulkWriter(connection, config.compression());
   }
 
-  private static final class Event implements BulkDocument {
-    private final String index;
-    private final String id;
-    private final Instant filedAt;
-    private final byte[] json;
-
-    Event(String index, String id, Instant filedAt, byte[] json) {
-      this.index = index;
-      this.id = id;
-      this.filedAt = filedAt;
-      this.json = json;
-    }
-
-    @Override
-    public String index() {
-      return index;
-    }
-
-    @Override
-    public byte[] quotedId() {
-      return JsonStringEncoder.getInstance().quoteAsUTF8(id);
-    }
-
-    @Override
-    public byte[] json() {
-      return json;
-    }
-
-    @Override
-    public long timestamp() {
-      return filedAt.toEpochMilli();
-    }
-  }
-
   /**
    * Installs the index template, by which replay indices are made too.
    *
@@ -102,8 +69,11 @@ public final class ElasticsearchReplay implements AutoCloseable {
    */
   public void add(Category category, String eventId, Instant filedAt, byte[] json)
       throws SinkUnavailableException, InterruptedException {
-    batch.add(new Event(index(category, filedAt), eventId, filedAt, json));
-    if (batch.bytes() >= config.bulk().bytes().bytes() || batch.size() >= config.bulk().count()) {
+    byte[] quotedId = JsonStringEncoder.getInstance().quoteAsUTF8(eventId);
+    batch.add(index(category, filedAt), quotedId, json);
+    ids.add(eventId);
+    if (batch.documentBytes() >= config.bulk().bytes().bytes()
+        || batch.size() >= config.bulk().count()) {
       flush();
     }
   }
@@ -121,14 +91,12 @@ public final class ElasticsearchReplay implements AutoCloseable {
    * @throws InterruptedException if it is interrupted while it waits for the cluster
    */
   public void flush() throws SinkUnavailableException, InterruptedException {
-    Batch<Event> waiting = batch;
-    batch = new Batch<>();
     long wait = FIRST_WAIT_MILLIS;
-    for (int attempt = 1; waiting.size() > 0; attempt++) {
-      waiting = attempt(waiting);
-      if (waiting.size() > 0) {
+    for (int attempt = 1; batch.size() > 0; attempt++) {
+      attempt();
+      if (batch.size() > 0) {
         if (attempt == ATTEMPTS) {
-          throw Unavailable.because(waiting.size() + " events must wait: " + reason);
+          throw Unavailable.because(batch.size() + " events must wait: " + reason);
         }
         Thread.sleep(wait);
         wait *= 2;
@@ -136,37 +104,37 @@ public final class ElasticsearchReplay implements AutoCloseable {
     }
   }
 
-  /** Returns those that the cluster could not take now. */
-  private Batch<Event> attempt(Batch<Event> events) {
+  /** Keeps those that the cluster could not take now. */
+  private void attempt() {
     try {
-      List<Event> later = settle(events.documents(), bulk.write(events));
+      settle(bulk.write(batch));
       unanswered = false;
-      return Batch.of(later);
     } catch (SinkUnavailableException e) {
       unanswered = true;
       reason = String.valueOf(e.getMessage());
-      return events;
     }
   }
 
-  private List<Event> settle(List<Event> events, List<Answer> answers) {
-    List<Event> later = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
+  private void settle(List<Answer> answers) {
+    BulkBody later = new BulkBody();
+    List<String> laterIds = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
       if (answer instanceof Answer.Later wait) {
-        later.add(event);
+        later.add(batch, i);
+        laterIds.add(ids.get(i));
         reason = wait.reason();
       } else if (answer instanceof Answer.Refused refusal) {
         refused++;
-        refusals.accept(event.id, refusal.reason());
+        refusals.accept(ids.get(i), refusal.reason());
       } else if (answer instanceof Answer.Stored || unanswered) {
         stored++;
       } else {
         present++;
       }
     }
-    return later;
+    batch = later;
+    ids = laterIds;
   }
 
   /** How many events are searchable by this that were not before. */

@@ -6,14 +6,12 @@ import dev.tailrace.sinks.core.Sink;
 import dev.tailrace.sinks.core.SinkMetrics;
 import dev.tailrace.sinks.core.SinkMetrics.Result;
 import dev.tailrace.sinks.core.SinkUnavailableException;
-import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import dev.tailrace.sinks.elasticsearch.Filing.Refused;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -32,9 +30,6 @@ final class ElasticsearchSink implements Sink {
   private final FilingClerk clerk = new FilingClerk();
   private final Backlog backlog;
   private final Positions positions;
-
-  /** Documents that may have been stored by a request whose answer never came. */
-  private final Set<Document> perhapsStored = new HashSet<>();
 
   private boolean prepared;
 
@@ -94,7 +89,7 @@ final class ElasticsearchSink implements Sink {
   }
 
   private void drain() throws SinkUnavailableException {
-    List<Batch<Document>> batches = backlog.takeBatches(bulk.width());
+    List<Batch> batches = backlog.takeBatches(bulk.width());
     while (!batches.isEmpty()) {
       settle(bulk.write(batches));
       batches = backlog.takeBatches(bulk.width());
@@ -104,61 +99,65 @@ final class ElasticsearchSink implements Sink {
 
   /** Keeps for the next attempt only what the cluster could not take now. */
   private void settle(List<BulkPool.Sent> round) throws SinkUnavailableException {
-    List<Document> later = new ArrayList<>();
+    List<Batch> again = new ArrayList<>();
     SinkUnavailableException failure = null;
     String reason = null;
-    int documents = 0;
     for (BulkPool.Sent sent : round) {
-      documents += sent.batch().size();
-      if (sent.allStored() && perhapsStored.isEmpty()) {
+      if (sent.allStored()) {
         metrics.settled(Result.STORED, sent.batch().timestamps());
       } else if (sent.failure() == null) {
-        String why = settle(sent.batch().documents(), sent.answers(), later);
+        String why = settle(sent, again);
         reason = why == null ? reason : why;
       } else {
         failure = sent.failure();
-        perhapsStored.addAll(sent.batch().documents());
-        later.addAll(sent.batch().documents());
+        sent.batch().markPerhapsStored();
+        again.add(sent.batch());
       }
     }
-    backlog.putBack(later);
+    backlog.putBack(again);
     if (failure != null) {
       prepared = false;
       throw failure;
     }
     if (reason != null) {
       throw Unavailable.because(
-          later.size() + " of " + documents + " documents must wait: " + reason);
+          size(again.stream())
+              + " of "
+              + size(round.stream().map(BulkPool.Sent::batch))
+              + " documents must wait: "
+              + reason);
     }
+  }
+
+  private static int size(Stream<Batch> batches) {
+    return batches.mapToInt(Batch::size).sum();
   }
 
   /**
-   * Settles what was decided of a batch, and adds the rest to those for later.
+   * Settles what was decided of a batch, and adds the rest to what is sent again.
    *
    * @return why some must wait; null if none must
    */
-  private @Nullable String settle(
-      List<Document> batch, List<Answer> answers, List<Document> later) {
+  private @Nullable String settle(BulkPool.Sent sent, List<Batch> again) {
+    Batch batch = sent.batch();
+    Batch later = new Batch();
     String reason = null;
     for (int i = 0; i < batch.size(); i++) {
-      Document document = batch.get(i);
-      Answer answer = answers.get(i);
+      Answer answer = sent.answers().get(i);
       if (answer instanceof Answer.Later wait) {
-        later.add(document);
+        later.add(batch, i);
         reason = wait.reason();
       } else if (answer instanceof Answer.Refused refusal) {
-        perhapsStored.remove(document);
-        backlog.add(new Refused(document.record(), refusal.reason()));
+        backlog.add(new Refused(batch.record(i), refusal.reason()));
       } else {
-        settled(document, answer);
+        boolean stored = batch.perhapsStored(i) || answer instanceof Answer.Stored;
+        metrics.settled(stored ? Result.STORED : Result.DUPLICATE, batch.timestamps().get(i));
       }
     }
+    if (later.size() > 0) {
+      again.add(later);
+    }
     return reason;
-  }
-
-  private void settled(Document document, Answer answer) {
-    boolean stored = perhapsStored.remove(document) || answer instanceof Answer.Stored;
-    metrics.settled(stored ? Result.STORED : Result.DUPLICATE, document.timestamp());
   }
 
   private void sendDeadLetters() throws SinkUnavailableException {
@@ -185,10 +184,6 @@ final class ElasticsearchSink implements Sink {
   public void revoked(TopicPartition partition) {
     backlog.forget(partition);
     positions.revoked(partition);
-    perhapsStored.removeIf(
-        document ->
-            document.record().partition() == partition.partition()
-                && document.record().topic().equals(partition.topic()));
   }
 
   @Override

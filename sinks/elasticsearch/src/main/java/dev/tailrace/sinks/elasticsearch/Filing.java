@@ -6,8 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 sealed interface Filing {
   ConsumerRecord<byte[], byte[]> record();
 
-  /** It goes into that index under that id. Two are the same only if they are one. */
-  final class Document implements Filing, BulkDocument {
+  /** It goes into that index under that id. */
+  final class Document implements Filing {
     private final ConsumerRecord<byte[], byte[]> record;
     private final String index;
     private final byte[] quotedId;
@@ -23,24 +23,13 @@ sealed interface Filing {
       return record;
     }
 
-    @Override
-    public String index() {
+    String index() {
       return index;
     }
 
-    @Override
-    public byte[] quotedId() {
+    /** As it stands between the quotes of a JSON string, in UTF-8. */
+    byte[] quotedId() {
       return quotedId;
-    }
-
-    @Override
-    public byte[] json() {
-      return record.value();
-    }
-
-    @Override
-    public long timestamp() {
-      return record.timestamp();
     }
   }
 

@@ -33,7 +33,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.http.util.EntityUtils;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -198,13 +197,13 @@ class ElasticsearchSinkIT {
   void findsTheOneDocumentThatSpoilsAWholeRequest(boolean compress) throws Exception {
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
       // Elasticsearch refuses every document of a request in which one id is too long.
-      List<Filing.Document> documents =
-          IntStream.range(0, 7)
-              .mapToObj(i -> i == 4 ? "x".repeat(600) : "spoiled-" + compress + i)
-              .map(id -> document("spoiled", id, TestRecords.bytes("{}")))
-              .toList();
+      BulkBody body = new BulkBody();
+      for (int i = 0; i < 7; i++) {
+        String id = i == 4 ? "x".repeat(600) : "spoiled-" + compress + i;
+        body.add("spoiled", TestRecords.bytes(id), TestRecords.bytes("{}"));
+      }
 
-      List<Answer> answers = new BulkWriter(connection, compress).write(Batch.of(documents));
+      List<Answer> answers = new BulkWriter(connection, compress).write(body);
 
       assertThat(answers).hasSize(7);
       assertThat(answers.get(4)).isInstanceOf(Answer.Refused.class);
@@ -218,20 +217,18 @@ class ElasticsearchSinkIT {
     Random random = new Random(7);
     byte[] noise = new byte[3_000];
     String index = "large-" + compress;
-    List<Filing.Document> documents = new ArrayList<>();
+    BulkBody body = new BulkBody();
     for (int i = 0; i < 2_000; i++) {
       random.nextBytes(noise);
       String json = "{\"n\":" + i + ",\"noise\":\"" + HexFormat.of().formatHex(noise) + "\"}";
-      documents.add(document(index, "large-" + i, TestRecords.bytes(json)));
+      body.add(index, TestRecords.bytes("large-" + i), TestRecords.bytes(json));
     }
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
       BulkWriter writer = new BulkWriter(connection, compress);
 
-      assertThat(writer.write(Batch.of(documents)))
-          .hasSize(2_000)
-          .containsOnly(new Answer.Stored());
+      assertThat(writer.write(body)).hasSize(2_000).containsOnly(new Answer.Stored());
 
-      byte[] last = documents.get(1_999).json();
+      byte[] last = body.document(1_999);
       assertThat(source(connection, index, "large-1999")).isEqualTo(last);
     }
   }
@@ -400,14 +397,10 @@ class ElasticsearchSinkIT {
       ElasticsearchConnection connection, String index, String id, Map<String, Object> context)
       throws Exception {
     byte[] document = LogEventJson.write(event(Category.SYSTEM_ERRORS, id, 0, context));
-    List<Answer> answers =
-        new BulkWriter(connection, false).write(Batch.of(List.of(document(index, id, document))));
+    BulkBody body = new BulkBody();
+    body.add(index, TestRecords.bytes(id), document);
+    List<Answer> answers = new BulkWriter(connection, false).write(body);
     assertThat(answers).containsExactly(new Answer.Stored());
-  }
-
-  private static Filing.Document document(String index, String id, byte[] json) {
-    return new Filing.Document(
-        TestRecords.consumed("t", id, 1L, json), index, TestRecords.bytes(id));
   }
 
   private static byte[] source(ElasticsearchConnection connection, String index, String id)

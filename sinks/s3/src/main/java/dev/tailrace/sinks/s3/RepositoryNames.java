@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.tailrace.schemas.ContextKeys;
 import dev.tailrace.schemas.Json;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,22 +31,29 @@ final class RepositoryNames {
 
   private static final byte[] KEY = ('"' + ContextKeys.REPOSITORY + '"').getBytes(US_ASCII);
 
-  /** How far to go on where a byte of the text stands under the end of the key (Horspool 1980). */
-  private static final byte[] SHIFTS = shifts();
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Wherever the key stands, four bytes of it begin at a multiple of this. */
+  private static final int STRIDE = KEY.length - Integer.BYTES;
+
+  private static final int HASH_FACTOR = 0x9E37_79B1;
+  private static final int HASH_BITS = 10;
+
+  /** The four bytes that begin in each place of the key, by their hash; elsewhere 0. */
+  private static final int[] PARTS = new int[1 << HASH_BITS];
+
+  static {
+    for (int i = 0; i < STRIDE; i++) {
+      int part = (int) INTS.get(KEY, i);
+      PARTS[hash(part)] = part;
+    }
+  }
 
   private final Set<Span> names = new HashSet<>();
   private final Span probe = new Span();
   private long memory;
   private boolean complete = true;
-
-  private static byte[] shifts() {
-    byte[] shifts = new byte[256];
-    Arrays.fill(shifts, (byte) KEY.length);
-    for (int i = 0; i < KEY.length - 1; i++) {
-      shifts[KEY[i]] = (byte) (KEY.length - 1 - i);
-    }
-    return shifts;
-  }
 
   /** Adds what a document names. */
   void addFrom(byte[] json) {
@@ -73,14 +83,34 @@ final class RepositoryNames {
     return List.copyOf(sorted);
   }
 
+  /**
+   * Looks at four bytes in every {@link #STRIDE} only, and around them if they are of the key: so
+   * the processor need not know one before it looks at the next.
+   */
   private static int afterKey(byte[] json, int from) {
-    int end = from + KEY.length;
-    while (end <= json.length) {
-      byte last = json[end - 1];
-      if (last == '"' && Arrays.equals(json, end - KEY.length, end, KEY, 0, KEY.length)) {
-        return end;
+    for (int i = from; i <= json.length - Integer.BYTES; i += STRIDE) {
+      int part = (int) INTS.get(json, i);
+      if (PARTS[hash(part)] == part) {
+        int end = endAround(json, from, i);
+        if (end >= 0) {
+          return end;
+        }
       }
-      end += SHIFTS[last & 0xFF];
+    }
+    return -1;
+  }
+
+  private static int hash(int part) {
+    return (part * HASH_FACTOR) >>> (Integer.SIZE - HASH_BITS);
+  }
+
+  /** The end of the key of which there is a part at an index; -1 if it is of something else. */
+  private static int endAround(byte[] json, int from, int part) {
+    int last = Math.min(part, json.length - KEY.length);
+    for (int start = Math.max(from, part - STRIDE + 1); start <= last; start++) {
+      if (Arrays.equals(json, start, start + KEY.length, KEY, 0, KEY.length)) {
+        return start + KEY.length;
+      }
     }
     return -1;
   }

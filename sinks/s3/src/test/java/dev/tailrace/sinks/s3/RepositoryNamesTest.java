@@ -40,6 +40,15 @@ class RepositoryNamesTest {
   }
 
   @Test
+  void findsNamesWhereverTheyStand() {
+    for (int i = 0; i < 40; i++) {
+      add("{\"" + "x".repeat(i) + "\":{\"repository\":\"acme/" + i + "\"}}");
+    }
+
+    assertThat(names.sorted()).hasSize(40);
+  }
+
+  @Test
   void decodesEscapes() {
     add("{\"repository\":\"acme\\/\\u0077eb \\\"x\\\\\"}");
     add("{\"repository\":\"acme/web \\\"x\\\\\"}");
