@@ -32,6 +32,11 @@ public final class Timestamps {
     }
   }
 
+  /** Forgets all and keeps the memory. */
+  public void clear() {
+    size = 0;
+  }
+
   /** What they occupy, in bytes. */
   public long memory() {
     return (long) values.length * Long.BYTES;

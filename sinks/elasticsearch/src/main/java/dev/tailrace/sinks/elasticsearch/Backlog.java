@@ -12,16 +12,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What was put and is not durable yet. */
 final class Backlog {
-  private static final int SMALLEST_BODY = 4 << 10;
-
   private final ElasticsearchConfig.Bulk limits;
   private final LongSupplier nanoClock;
   private final Deque<Batch> batches = new ArrayDeque<>();
+  private final Deque<Batch> spare = new ArrayDeque<>();
   private final Deque<Refused> refused = new ArrayDeque<>();
   private int documents;
   private long bytes;
   private long oldestSince;
-  private int expectedBody = SMALLEST_BODY;
 
   Backlog(ElasticsearchConfig.Bulk limits, LongSupplier nanoClock) {
     this.limits = limits;
@@ -42,7 +40,7 @@ final class Backlog {
   private void add(Document document) {
     Batch last = batches.peekLast();
     if (last == null || !hasRoom(last, document)) {
-      last = new Batch(expectedBody);
+      last = spare.isEmpty() ? new Batch() : spare.removeLast();
       batches.addLast(last);
     }
     last.add(document);
@@ -82,7 +80,6 @@ final class Backlog {
     while (taken.size() < most && !batches.isEmpty()) {
       Batch batch = batches.removeFirst();
       count(batch, -1);
-      expectedBody = Math.max(SMALLEST_BODY, batch.body().length());
       taken.add(batch);
     }
     return taken;
@@ -93,6 +90,14 @@ final class Backlog {
     for (int i = first.size() - 1; i >= 0; i--) {
       batches.addFirst(first.get(i));
       count(first.get(i), 1);
+    }
+  }
+
+  /** Takes back the memory of a batch that is stored; nobody else may use it any more. */
+  void recycle(Batch batch) {
+    if (spare.size() < limits.concurrency()) {
+      batch.clear();
+      spare.addLast(batch);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of one bulk request and what must be known of their records until it is answered.
@@ -19,35 +18,29 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
   private static final int FIRST_LENGTH = 16;
 
-  private final BulkBody body;
+  private final BulkBody body = new BulkBody();
   private final List<TopicPartition> partitions = new ArrayList<>();
-  private final List<byte @Nullable []> keys = new ArrayList<>();
+  private final Slices keys = new Slices();
   private long[] offsets = new long[FIRST_LENGTH];
   private final Timestamps timestamps = new Timestamps();
   private final BitSet perhapsStored = new BitSet();
 
-  Batch() {
-    this.body = new BulkBody();
-  }
-
-  /**
-   * @param expectedBytes how long its body may become
-   */
-  Batch(int expectedBytes) {
-    this.body = new BulkBody(expectedBytes);
-  }
-
   void add(Document document) {
     ConsumerRecord<byte[], byte[]> record = document.record();
     body.add(document.index(), document.quotedId(), record.value());
-    added(partition(record), record.offset(), record.key(), record.timestamp());
+    if (record.key() != null) {
+      keys.append(record.key());
+    }
+    keys.end();
+    added(partition(record), record.offset(), record.timestamp());
   }
 
   /** A document of another batch, and what is known of its record. */
   void add(Batch other, int i) {
     body.add(other.body, i);
     perhapsStored.set(size(), other.perhapsStored.get(i));
-    added(other.partitions.get(i), other.offsets[i], other.keys.get(i), other.timestamps.get(i));
+    keys.add(other.keys, i);
+    added(other.partitions.get(i), other.offsets[i], other.timestamps.get(i));
   }
 
   /** A batch of those of its documents. */
@@ -61,14 +54,13 @@ final class Batch {
     return some;
   }
 
-  private void added(TopicPartition partition, long offset, byte @Nullable [] key, long timestamp) {
+  private void added(TopicPartition partition, long offset, long timestamp) {
     int at = partitions.size();
     if (at == offsets.length) {
       offsets = Arrays.copyOf(offsets, at * 2);
     }
     offsets[at] = offset;
     partitions.add(partition);
-    keys.add(key);
     timestamps.add(timestamp);
   }
 
@@ -94,11 +86,14 @@ final class Batch {
     return partitions.get(i);
   }
 
-  /** The record as it came, but for its headers. */
+  /**
+   * The record as it came, but for its headers; of an empty key it is not known that it had one.
+   */
   ConsumerRecord<byte[], byte[]> record(int i) {
     TopicPartition partition = partitions.get(i);
+    byte[] key = keys.length(i) == 0 ? null : keys.get(i);
     return new ConsumerRecord<>(
-        partition.topic(), partition.partition(), offsets[i], keys.get(i), body.document(i));
+        partition.topic(), partition.partition(), offsets[i], key, body.document(i));
   }
 
   /** Kafka's timestamps of its records. */
@@ -114,5 +109,14 @@ final class Batch {
   /** Whether a request that had no answer may have stored the document. */
   boolean perhapsStored(int i) {
     return perhapsStored.get(i);
+  }
+
+  /** Forgets all and keeps the memory. */
+  void clear() {
+    body.clear();
+    partitions.clear();
+    keys.clear();
+    timestamps.clear();
+    perhapsStored.clear();
   }
 }

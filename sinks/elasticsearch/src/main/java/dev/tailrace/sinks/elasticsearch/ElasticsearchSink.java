@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -102,9 +101,11 @@ final class ElasticsearchSink implements Sink {
     List<Batch> again = new ArrayList<>();
     SinkUnavailableException failure = null;
     String reason = null;
+    int documents = round.stream().mapToInt(sent -> sent.batch().size()).sum();
     for (BulkPool.Sent sent : round) {
       if (sent.allStored()) {
         metrics.settled(Result.STORED, sent.batch().timestamps());
+        backlog.recycle(sent.batch());
       } else if (sent.failure() == null) {
         String why = settle(sent, again);
         reason = why == null ? reason : why;
@@ -120,17 +121,9 @@ final class ElasticsearchSink implements Sink {
       throw failure;
     }
     if (reason != null) {
-      throw Unavailable.because(
-          size(again.stream())
-              + " of "
-              + size(round.stream().map(BulkPool.Sent::batch))
-              + " documents must wait: "
-              + reason);
+      int waiting = again.stream().mapToInt(Batch::size).sum();
+      throw Unavailable.because(waiting + " of " + documents + " documents must wait: " + reason);
     }
-  }
-
-  private static int size(Stream<Batch> batches) {
-    return batches.mapToInt(Batch::size).sum();
   }
 
   /**
