@@ -50,7 +50,7 @@ class BootstrapCommandIT {
             directory.resolve("tailrace.yaml"),
             """
             kafka: {bootstrap-servers: "%s", partitions: 2, replication-factor: 1}
-            elasticsearch: {urls: ["%s"], indices: {replicas: 0}}
+            elasticsearch: {urls: ["%s"], indices: {replicas: 0, codec: default}}
             s3:
               bucket: archive
               endpoint: %s

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.schemas.Json;
-import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
-import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
+import dev.tailrace.sinks.elasticsearch.IndexMode;
 import dev.tailrace.testing.embedded.EmbeddedElasticsearch;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +14,43 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every panel asks Elasticsearch, as Kibana would, for what is known of {@link TwoDays}. */
+/**
+ * Every panel asks Elasticsearch, as Kibana would, for what is known of {@link TwoDays}; the second
+ * day may be in indices of another mode than the first.
+ */
+@ParameterizedClass
+@CsvSource({"STANDARD,STANDARD", "LOGSDB,LOGSDB", "STANDARD,LOGSDB"})
 class PanelsIT {
   @TempDir static Path directory;
   private static EmbeddedElasticsearch elasticsearch;
   private static SearchNode node;
 
+  @Parameter(0)
+  IndexMode before;
+
+  @Parameter(1)
+  IndexMode now;
+
   @BeforeAll
-  static void start() throws Exception {
+  static void start() {
     elasticsearch = EmbeddedElasticsearch.start(directory, 0);
-    ElasticsearchBootstrap.install(ElasticsearchConfig.local(URI.create(elasticsearch.url())));
     node = new SearchNode(elasticsearch.url());
-    node.store(TwoDays.events());
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void store(IndexMode before, IndexMode now) throws Exception {
+    node.deleteIndices();
+    node.install(before);
+    node.store(TwoDays.theDayBefore());
+    node.install(now);
+    node.store(TwoDays.theDay());
   }
 
   @AfterAll
