@@ -37,6 +37,10 @@ final class IndexTemplates {
   private static final int VERSION = 5;
   // Lucene takes terms of 32766 bytes; a character has at most four.
   private static final int LONGEST_KEYWORD = 8_191;
+
+  /** A message that is no longer is searchable as a whole as well: those that name an event are. */
+  private static final int LONGEST_EVENT_NAME = 32;
+
   private static final int LONGEST_CONTEXT_VALUE = 4_096;
   private static final int DEEPEST_CONTEXT = Json.MAX_DEPTH + 4;
 
@@ -146,7 +150,8 @@ final class IndexTemplates {
     // Found by its doc values alone: a second index of the same times would be a waste.
     type(properties, "timestamp", "date").put("index", false).put("copy_to", TIME);
     type(properties, "observed_timestamp", "date");
-    type(properties, "message", "text");
+    ObjectNode message = type(properties, "message", "text").putObject("fields");
+    type(message, "keyword", "keyword").put("ignore_above", LONGEST_EVENT_NAME);
     type(properties, "failure_rank", "short");
     for (String name :
         List.of("level", "trace_id", "span_id", "category", "event_id", "tags", "fingerprint")) {
