@@ -118,6 +118,32 @@ class PanelsIT {
     }
   }
 
+  @Test
+  void keysAreFieldsToFilterAndToCountBy() throws Exception {
+    JsonNode declared =
+        Json.MAPPER.readTree(
+            SavedObjects.all().get(2).attributes().get("runtimeFieldMap").asText());
+    JsonNode fields = node.fields("tailrace-*", declared);
+    for (String key : List.of("repository", "run_id", "job_id", "pool_id", "test.outcome")) {
+      JsonNode field = fields.at("/context." + key + "/keyword");
+      assertThat(field.path("searchable").asBoolean()).as(key).isTrue();
+      assertThat(field.path("aggregatable").asBoolean()).as(key).isTrue();
+    }
+
+    ObjectNode search = Json.MAPPER.createObjectNode();
+    search.set("runtime_mappings", declared);
+    search.putObject("query").putObject("match_phrase").put("context.pool_id", "windows");
+    search
+        .putObject("aggs")
+        .putObject("runners")
+        .putObject("terms")
+        .put("field", "context.runner_id");
+    JsonNode buckets = node.search("tailrace-*", search).at("/aggregations/runners/buckets");
+    assertThat(buckets)
+        .extracting(bucket -> bucket.get("key").asText() + " " + bucket.get("doc_count").asInt())
+        .containsExactly("w6 2", "w7 1", "w8 1");
+  }
+
   private static JsonNode answer(String panel, @Nullable ObjectNode filter) throws Exception {
     JsonNode url = spec(panel).at("/data/url");
     Placeholders placeholders = new Placeholders(TwoDays.BEGIN, TwoDays.END, filter);

@@ -3,6 +3,7 @@ package dev.tailrace.sinks.elasticsearch.kibana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.schemas.Json;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
@@ -63,6 +64,13 @@ final class SearchNode {
 
   JsonNode search(String index, JsonNode body) throws IOException, InterruptedException {
     return post("/" + index + "/_search", "application/json", body.toString());
+  }
+
+  /** What is known of an index's fields, with those that a request declares. */
+  JsonNode fields(String index, JsonNode runtimeMappings) throws IOException, InterruptedException {
+    ObjectNode body = Json.MAPPER.createObjectNode().set("runtime_mappings", runtimeMappings);
+    return post("/" + index + "/_field_caps?fields=*", "application/json", body.toString())
+        .get("fields");
   }
 
   private JsonNode post(String path, String type, String body)
