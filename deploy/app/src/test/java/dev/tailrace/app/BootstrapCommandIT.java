@@ -81,6 +81,9 @@ class BootstrapCommandIT {
             "bucket archive: missing; should be there, with its rules");
 
     assertThat(bootstrap()).isZero();
+    assertThat(lines())
+        .contains(
+            "Elasticsearch: index templates are installed; the mode of new indices is logsdb.");
     assertThat(bootstrap("--check")).isZero();
     assertThat(lines()).containsExactly("everything is as it should be");
 
