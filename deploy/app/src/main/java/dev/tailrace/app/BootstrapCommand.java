@@ -6,6 +6,7 @@ import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
+import dev.tailrace.sinks.elasticsearch.IndexMode;
 import dev.tailrace.sinks.elasticsearch.kibana.KibanaBootstrap;
 import dev.tailrace.sinks.s3.S3Bootstrap;
 import java.io.IOException;
@@ -72,8 +73,9 @@ final class BootstrapCommand implements Callable<Integer> {
     new TopicCreator(settings.kafka()).create(Topics.split());
     out.println("Kafka: topics are there.");
     if (settings.elasticsearch() != null) {
-      ElasticsearchBootstrap.install(settings.elasticsearch());
-      out.println("Elasticsearch: index templates are installed.");
+      IndexMode mode = ElasticsearchBootstrap.install(settings.elasticsearch());
+      out.println(
+          "Elasticsearch: index templates are installed; the mode of new indices is " + mode + ".");
     }
     if (settings.kibana() != null) {
       KibanaBootstrap.install(settings.kibana());

@@ -50,7 +50,7 @@ class BootstrapCommandIT {
             directory.resolve("tailrace.yaml"),
             """
             kafka: {bootstrap-servers: "%s", partitions: 2, replication-factor: 1}
-            elasticsearch: {urls: ["%s"], indices: {replicas: 0}}
+            elasticsearch: {urls: ["%s"], indices: {replicas: 0, codec: default}}
             s3:
               bucket: archive
               endpoint: %s
@@ -81,6 +81,9 @@ class BootstrapCommandIT {
             "bucket archive: missing; should be there, with its rules");
 
     assertThat(bootstrap()).isZero();
+    assertThat(lines())
+        .contains(
+            "Elasticsearch: index templates are installed; the mode of new indices is logsdb.");
     assertThat(bootstrap("--check")).isZero();
     assertThat(lines()).containsExactly("everything is as it should be");
 

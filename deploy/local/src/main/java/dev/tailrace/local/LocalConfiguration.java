@@ -46,11 +46,12 @@ final class LocalConfiguration {
     tree.put("streams", streams());
     tree.put("router", Map.of("live", "all"));
     tree.put("live-tail", listener(options.liveTailPort));
+    // The node's own codec for logsdb would need a zstd library, which not every machine has.
     tree.put(
         "elasticsearch",
         Map.of(
             "urls", List.of("http://127.0.0.1:" + options.elasticsearchPort),
-            "indices", Map.of("replicas", 0, "refresh-interval", "1s")));
+            "indices", Map.of("replicas", 0, "refresh-interval", "1s", "mode", "standard")));
     tree.put(
         "s3",
         Map.of(

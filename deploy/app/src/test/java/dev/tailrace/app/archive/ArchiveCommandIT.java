@@ -311,7 +311,7 @@ class ArchiveCommandIT {
         directory.resolve(bucket + ".yaml"),
         """
         kafka: {bootstrap-servers: "%s"}
-        elasticsearch: {urls: ["%s"], indices: {replicas: 0}}
+        elasticsearch: {urls: ["%s"], indices: {replicas: 0, codec: default}}
         s3: {bucket: %s, endpoint: "%s", access-key: test, secret-key: test}
         """
             .formatted(kafka.bootstrapServers(), elasticsearch.url(), bucket, s3.url()));

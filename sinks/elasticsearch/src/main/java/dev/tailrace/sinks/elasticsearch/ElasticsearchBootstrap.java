@@ -17,11 +17,12 @@ public final class ElasticsearchBootstrap {
   /**
    * Installs what day indices are made from. Changes no index that is there.
    *
+   * @return how new indices will be made, {@link IndexMode#STANDARD} or {@link IndexMode#LOGSDB}
    * @throws SinkUnavailableException if the cluster does not answer or refuses; try again
    */
-  public static void install(ElasticsearchConfig config) throws SinkUnavailableException {
+  public static IndexMode install(ElasticsearchConfig config) throws SinkUnavailableException {
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
-      install(connection, config.indices());
+      return install(connection, config.indices());
     }
   }
 
@@ -34,8 +35,9 @@ public final class ElasticsearchBootstrap {
       throws SinkUnavailableException {
     try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
       boolean managed = HotLifecycle.installed(connection);
+      IndexMode mode = config.indices().mode().in(connection);
       List<Difference> differences = new ArrayList<>();
-      for (IndexTemplates.Definition wanted : IndexTemplates.all(config.indices(), managed)) {
+      for (IndexTemplates.Definition wanted : IndexTemplates.all(config.indices(), mode, managed)) {
         differences.addAll(TemplateDrift.of(connection, wanted));
       }
       return differences;
@@ -44,15 +46,17 @@ public final class ElasticsearchBootstrap {
     }
   }
 
-  static void install(ElasticsearchConnection connection, ElasticsearchConfig.Indices indices)
+  static IndexMode install(ElasticsearchConnection connection, ElasticsearchConfig.Indices indices)
       throws SinkUnavailableException {
     try {
+      IndexMode mode = indices.mode().in(connection);
       boolean managed = HotLifecycle.install(connection);
-      for (IndexTemplates.Definition definition : IndexTemplates.all(indices, managed)) {
+      for (IndexTemplates.Definition definition : IndexTemplates.all(indices, mode, managed)) {
         Request request = new Request("PUT", definition.path());
         request.setJsonEntity(definition.body().toString());
         connection.rest().performRequest(request);
       }
+      return mode;
     } catch (IOException e) {
       throw Unavailable.because("installing the index templates", e);
     }

@@ -75,15 +75,18 @@ public record ElasticsearchConfig(
    *
    * @param replicas copies beside the first, from 0
    * @param refreshInterval how long a new document may stay unfindable, from 100 ms to 10 min
-   * @param codec how what is stored is compressed: {@code default} or {@code best_compression}
+   * @param codec how what is stored is compressed: {@code default} or {@code best_compression};
+   *     null for what the mode brings
+   * @param mode how they are made
    */
-  public record Indices(Integer replicas, Duration refreshInterval, String codec) {
+  public record Indices(
+      Integer replicas, Duration refreshInterval, @Nullable String codec, IndexMode mode) {
     private static final Set<String> CODECS = Set.of("default", "best_compression");
 
     public Indices {
       replicas = requireNonNullElse(replicas, 1);
-      codec = requireNonNullElse(codec, "default");
-      if (!CODECS.contains(codec)) {
+      mode = requireNonNullElse(mode, IndexMode.AUTO);
+      if (codec != null && !CODECS.contains(codec)) {
         throw new ConfigException("codec", codec, "must be default or best_compression");
       }
       refreshInterval = requireNonNullElse(refreshInterval, Duration.ofSeconds(5));
@@ -95,9 +98,9 @@ public record ElasticsearchConfig(
       }
     }
 
-    /** One replica, findable within five seconds. */
+    /** One replica, findable within five seconds, logsdb where the cluster offers it. */
     public static Indices standard() {
-      return new Indices(1, Duration.ofSeconds(5), "default");
+      return new Indices(1, Duration.ofSeconds(5), null, IndexMode.AUTO);
     }
   }
 
@@ -127,8 +130,16 @@ public record ElasticsearchConfig(
         Indices.standard());
   }
 
-  /** For one node on this machine: no replicas, nothing gzipped, findable within a second. */
+  /**
+   * For one node on this machine: no replicas, nothing gzipped, findable within a second, and
+   * nothing that needs a library of the machine's.
+   */
   public static ElasticsearchConfig local(URI url) {
+    return local(url, IndexMode.STANDARD);
+  }
+
+  /** The same, with new indices of that mode. */
+  public static ElasticsearchConfig local(URI url, IndexMode mode) {
     return new ElasticsearchConfig(
         List.of(url),
         null,
@@ -137,7 +148,7 @@ public record ElasticsearchConfig(
         Duration.ofSeconds(30),
         false,
         Bulk.standard(),
-        new Indices(0, Duration.ofSeconds(1), "default"));
+        new Indices(0, Duration.ofSeconds(1), "default", mode));
   }
 
   private static void requireUrls(List<URI> urls) {

@@ -10,12 +10,15 @@ import java.net.URI;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 
 /** The connections to the nodes of one cluster. May be used by several threads. */
 final class ElasticsearchConnection implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
+  private static final int TOO_MANY = 429;
 
   private final RestClient rest;
   private final ElasticsearchClient client;
@@ -58,6 +61,25 @@ final class ElasticsearchConnection implements AutoCloseable {
   /** For requests whose JSON is Tailrace's own. */
   RestClient rest() {
     return rest;
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @return whether the cluster took it; false if it does not know such a thing or forbids it
+   * @throws IOException if it does not answer or is not well
+   */
+  boolean takes(Request request) throws IOException {
+    try {
+      rest.performRequest(request);
+      return true;
+    } catch (ResponseException e) {
+      int status = e.getResponse().getStatusLine().getStatusCode();
+      if (status >= 500 || status == TOO_MANY) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   @Override

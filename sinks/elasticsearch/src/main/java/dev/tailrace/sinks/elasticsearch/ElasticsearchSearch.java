@@ -111,7 +111,7 @@ public final class ElasticsearchSearch implements AutoCloseable {
           .forEach(other -> levels.add(other.name()));
     }
     ArrayNode sort = body.putArray("sort");
-    sort.addObject().put("timestamp", "desc");
+    sort.addObject().put(IndexTemplates.TIME, "desc");
     sort.addObject().put("event_id", "desc");
     if (after != null) {
       body.set("search_after", after);
@@ -131,7 +131,7 @@ public final class ElasticsearchSearch implements AutoCloseable {
     ArrayNode should = query.putObject("bool").putArray("should");
     ObjectNode own = should.addObject().putObject("bool");
     own.putArray("must_not").add(filedElsewhere());
-    own.putArray("filter").add(range("timestamp", wanted));
+    own.putArray("filter").add(range(IndexTemplates.TIME, wanted));
     ObjectNode observed = should.addObject().putObject("bool");
     observed.putArray("filter").add(filedElsewhere()).add(range("observed_timestamp", wanted));
     return query;

@@ -6,7 +6,6 @@ import dev.tailrace.schemas.Json;
 import java.io.IOException;
 import java.time.Duration;
 import org.elasticsearch.client.Request;
-import org.elasticsearch.client.ResponseException;
 
 /**
  * Who ends hot retention: the cluster's index lifecycle management (ILM) where it has it and lets
@@ -18,7 +17,6 @@ import org.elasticsearch.client.ResponseException;
  */
 final class HotLifecycle {
   private static final String POLICY = "/_ilm/policy/";
-  private static final int TOO_MANY = 429;
 
   private HotLifecycle() {}
 
@@ -32,7 +30,7 @@ final class HotLifecycle {
     for (Category category : Category.values()) {
       Request request = new Request("PUT", POLICY + name(category));
       request.setJsonEntity(policy(category).toString());
-      if (!understood(connection, request)) {
+      if (!connection.takes(request)) {
         return false;
       }
     }
@@ -45,21 +43,7 @@ final class HotLifecycle {
    * @throws IOException if it does not answer or is not well
    */
   static boolean installed(ElasticsearchConnection connection) throws IOException {
-    return understood(connection, new Request("GET", POLICY + name(Category.DEBUG_TRACES)));
-  }
-
-  private static boolean understood(ElasticsearchConnection connection, Request request)
-      throws IOException {
-    try {
-      connection.rest().performRequest(request);
-      return true;
-    } catch (ResponseException e) {
-      int status = e.getResponse().getStatusLine().getStatusCode();
-      if (status >= 500 || status == TOO_MANY) {
-        throw e;
-      }
-      return false;
-    }
+    return connection.takes(new Request("GET", POLICY + name(Category.DEBUG_TRACES)));
   }
 
   /** What makes an index of a category follow its policy, by the day in the index's name. */

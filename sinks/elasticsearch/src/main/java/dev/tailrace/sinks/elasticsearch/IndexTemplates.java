@@ -17,24 +17,35 @@ import java.util.Map;
  * hold any key, and guesses would conflict; what a writer adds is searchable as {@code
  * context.<key>} through one flattened field. Known keys that hold numbers are numbers beside it,
  * read from the document when a query asks, so that a value that is none spoils no document. The
- * names of the Elastic Common Schema are aliases, so that its dashboards work.
+ * names of the Elastic Common Schema are aliases, so that its dashboards work, but for the time:
+ * logsdb wants it to be a field, so {@value #TIME} is one in either mode, which Elasticsearch fills
+ * from the document's {@code timestamp}.
  */
 final class IndexTemplates {
   /** What a cluster's owner may add or change. */
   static final String CUSTOM = "tailrace@custom";
 
+  /** The time of an event, by which it is best asked for. */
+  static final String TIME = "@timestamp";
+
   private static final String FIELDS = "tailrace-fields";
   private static final String SETTINGS = "tailrace-settings";
-  private static final int PRIORITY = 510;
-  private static final int VERSION = 4;
+
+  /** Above Elasticsearch's own templates. */
+  static final int PRIORITY = 510;
+
+  private static final int VERSION = 5;
   // Lucene takes terms of 32766 bytes; a character has at most four.
   private static final int LONGEST_KEYWORD = 8_191;
+
+  /** A message that is no longer is searchable as a whole as well: those that name an event are. */
+  private static final int LONGEST_EVENT_NAME = 32;
+
   private static final int LONGEST_CONTEXT_VALUE = 4_096;
   private static final int DEEPEST_CONTEXT = Json.MAX_DEPTH + 4;
 
   private static final Map<String, String> ALIASES =
       Map.of(
-          "@timestamp", "timestamp",
           "log.level", "level",
           "trace.id", "trace_id",
           "span.id", "span_id",
@@ -71,12 +82,14 @@ final class IndexTemplates {
   /**
    * What is to be installed, in that order.
    *
+   * @param mode of new indices, {@link IndexMode#STANDARD} or {@link IndexMode#LOGSDB}
    * @param managed whether the cluster's index lifecycle management ends retention
    */
-  static List<Definition> all(ElasticsearchConfig.Indices indices, boolean managed) {
+  static List<Definition> all(
+      ElasticsearchConfig.Indices indices, IndexMode mode, boolean managed) {
     List<Definition> all = new ArrayList<>();
     all.add(component(FIELDS, "mappings", mappings()));
-    all.add(component(SETTINGS, "settings", settings(indices)));
+    all.add(component(SETTINGS, "settings", settings(indices, mode)));
     for (Category category : Category.values()) {
       all.add(template(category, managed));
     }
@@ -107,16 +120,19 @@ final class IndexTemplates {
     return new Definition("index_template", name, body);
   }
 
-  private static ObjectNode settings(ElasticsearchConfig.Indices indices) {
+  private static ObjectNode settings(ElasticsearchConfig.Indices indices, IndexMode mode) {
     ObjectNode settings = Json.MAPPER.createObjectNode();
     ObjectNode index = settings.putObject("index");
     index.put("number_of_shards", 1);
     index.put("number_of_replicas", indices.replicas());
     index.put("refresh_interval", indices.refreshInterval().toMillis() + "ms");
-    index.put("codec", indices.codec());
+    if (indices.codec() != null) {
+      index.put("codec", indices.codec());
+    }
+    mode.settings(index);
     // Lines of a source are alike; beside one another they take a fifth less.
     ObjectNode sort = index.putObject("sort");
-    sort.putArray("field").add("source.id").add("timestamp");
+    sort.putArray("field").add("source.id").add(TIME);
     sort.putArray("order").add("asc").add("desc");
     return settings;
   }
@@ -130,9 +146,12 @@ final class IndexTemplates {
   }
 
   private static void fields(ObjectNode properties) {
-    type(properties, "timestamp", "date");
+    type(properties, TIME, "date");
+    // Found by its doc values alone: a second index of the same times would be a waste.
+    type(properties, "timestamp", "date").put("index", false).put("copy_to", TIME);
     type(properties, "observed_timestamp", "date");
-    type(properties, "message", "text");
+    ObjectNode message = type(properties, "message", "text").putObject("fields");
+    type(message, "keyword", "keyword").put("ignore_above", LONGEST_EVENT_NAME);
     type(properties, "failure_rank", "short");
     for (String name :
         List.of("level", "trace_id", "span_id", "category", "event_id", "tags", "fingerprint")) {

@@ -26,12 +26,14 @@ class ElasticsearchConfigTest {
             timeout: 10s
             compression: false
             bulk: {bytes: 1MiB, count: 10, age: 1s}
-            indices: {replicas: 0, refresh-interval: 1s}
+            indices: {replicas: 0, refresh-interval: 1s, codec: best_compression, mode: logsdb}
             """);
 
     assertThat(config.urls()).hasSize(2);
     assertThat(config.bulk().bytes().bytes()).isEqualTo(1 << 20);
     assertThat(config.indices().refreshInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.indices().codec()).isEqualTo("best_compression");
+    assertThat(config.indices().mode()).isEqualTo(IndexMode.LOGSDB);
     assertThat(config.toString()).doesNotContain("secret");
   }
 
@@ -46,6 +48,9 @@ class ElasticsearchConfigTest {
         .hasMessageNotContaining("'z'");
     assertThatThrownBy(() -> read("indices: {replicas: -1}"))
         .hasMessageContaining("indices.replicas '-1'");
+    assertThatThrownBy(() -> read("indices: {mode: fast}"))
+        .hasMessageContaining("indices.mode")
+        .hasMessageContaining("[auto, standard, logsdb]");
   }
 
   private static ElasticsearchConfig read(String yaml) {

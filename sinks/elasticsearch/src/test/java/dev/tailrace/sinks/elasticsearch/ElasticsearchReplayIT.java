@@ -17,12 +17,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Events come back into a real node; each test has a category of its own. */
+@ParameterizedClass
+@EnumSource(
+    value = IndexMode.class,
+    names = {"STANDARD", "LOGSDB"})
 class ElasticsearchReplayIT {
   private static final Duration LONG_AGO = Duration.ofDays(20);
 
@@ -31,13 +38,15 @@ class ElasticsearchReplayIT {
   private static ElasticsearchConfig config;
   private final List<String> refusals = new ArrayList<>();
 
-  @BeforeAll
-  static void start() {
-    elasticsearch = EmbeddedElasticsearch.start(directory, 0);
-    config = ElasticsearchConfig.local(URI.create(elasticsearch.url()));
+  @Parameter IndexMode mode;
+
+  @BeforeParameterizedClassInvocation
+  static void start(IndexMode mode) {
+    elasticsearch = EmbeddedElasticsearch.start(directory.resolve(mode.toString()), 0);
+    config = ElasticsearchConfig.local(URI.create(elasticsearch.url()), mode);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     elasticsearch.close();
   }

@@ -37,35 +37,46 @@ import java.util.stream.LongStream;
 import org.apache.http.util.EntityUtils;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.elasticsearch.client.Request;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each test has a category, and so a topic and indices, of its own. */
+/** Each test has a category, and so a topic and indices, of its own. All hold in both modes. */
+@ParameterizedClass
+@EnumSource(
+    value = IndexMode.class,
+    names = {"STANDARD", "LOGSDB"})
 class ElasticsearchSinkIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  @TempDir static Path directory;
+  @TempDir static Path root;
+  private static Path directory;
   private static EmbeddedKafka kafka;
   private static EmbeddedElasticsearch elasticsearch;
   private static KafkaConfig kafkaConfig;
   private static ElasticsearchConfig config;
   private static TestTopics topics;
 
-  @BeforeAll
-  static void start() {
+  @Parameter IndexMode mode;
+
+  @BeforeParameterizedClassInvocation
+  static void start(IndexMode mode) {
+    directory = root.resolve(mode.toString());
     kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
     elasticsearch = EmbeddedElasticsearch.start(directory.resolve("elasticsearch"), 0);
     kafkaConfig = new KafkaConfig(kafka.bootstrapServers(), 2, 1, Map.of());
-    config = ElasticsearchConfig.local(URI.create(elasticsearch.url()));
+    config = ElasticsearchConfig.local(URI.create(elasticsearch.url()), mode);
     new TopicCreator(kafkaConfig).create(Topics.fused());
     topics = new TestTopics(kafkaConfig);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     topics.close();
     kafka.close();
@@ -93,6 +104,7 @@ class ElasticsearchSinkIT {
     }
 
     assertThat(count(category)).isEqualTo(5_000);
+    assertThat(modes(category)).containsOnly(mode == IndexMode.LOGSDB ? "logsdb" : null);
   }
 
   @Test
@@ -253,6 +265,7 @@ class ElasticsearchSinkIT {
             "host.name:\"host-1\"",
             "log.file.path:\"/var/log/a.log\"",
             "@timestamp:[now-1h TO now+1h]",
+            "timestamp:[now-1h TO now+1h]",
             "context.job_id:\"job-7\"",
             "context.n.m:3",
             "message:\"queue is long\"")) {
@@ -366,6 +379,21 @@ class ElasticsearchSinkIT {
         .toList();
   }
 
+  /** Of the category's indices; null for one without a mode of its own. */
+  private static List<String> modes(Category category) throws IOException {
+    try (ElasticsearchConnection connection = new ElasticsearchConnection(config)) {
+      return connection
+          .client()
+          .indices()
+          .getSettings(g -> g.index(category.indexPrefix() + "*"))
+          .result()
+          .values()
+          .stream()
+          .map(index -> index.settings().index().mode())
+          .toList();
+    }
+  }
+
   private static void awaitCount(Category category, long expected) {
     await()
         .atMost(LONG)
@@ -397,10 +425,8 @@ class ElasticsearchSinkIT {
       ElasticsearchConnection connection, String index, String id, Map<String, Object> context)
       throws Exception {
     byte[] document = LogEventJson.write(event(Category.SYSTEM_ERRORS, id, 0, context));
-    BulkBody body = new BulkBody();
-    body.add(index, TestRecords.bytes(id), document);
-    List<Answer> answers = new BulkWriter(connection, false).write(body);
-    assertThat(answers).containsExactly(new Answer.Stored());
+    assertThat(TestRecords.write(connection, index, id, document))
+        .containsExactly(new Answer.Stored());
   }
 
   private static byte[] source(ElasticsearchConnection connection, String index, String id)

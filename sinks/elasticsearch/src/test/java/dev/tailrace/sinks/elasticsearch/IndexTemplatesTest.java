@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IndexTemplatesTest {
   private static Map<String, JsonNode> installed(boolean managed) {
-    List<Definition> all = IndexTemplates.all(ElasticsearchConfig.Indices.standard(), managed);
+    return installed(IndexMode.STANDARD, managed);
+  }
+
+  private static Map<String, JsonNode> installed(IndexMode mode, boolean managed) {
+    List<Definition> all =
+        IndexTemplates.all(ElasticsearchConfig.Indices.standard(), mode, managed);
     return all.stream().collect(Collectors.toMap(Definition::path, Definition::body));
   }
 
@@ -61,8 +66,23 @@ class IndexTemplatesTest {
 
     assertThat(index.at("/sort/field"))
         .extracting(JsonNode::asText)
-        .containsExactly("source.id", "timestamp");
+        .containsExactly("source.id", "@timestamp");
     assertThat(index.at("/sort/order")).extracting(JsonNode::asText).containsExactly("asc", "desc");
-    assertThat(index.get("codec").asText()).isEqualTo("default");
+    assertThat(index.has("codec")).isFalse();
+    assertThat(index.has("mode")).isFalse();
+  }
+
+  @Test
+  void logsdbKeepsDocumentsAsTheyCameAndNothingElseIsAnother() {
+    Map<String, JsonNode> logsdb = installed(IndexMode.LOGSDB, false);
+    Map<String, JsonNode> standard = installed(IndexMode.STANDARD, false);
+    String settings = "/_component_template/tailrace-settings";
+
+    JsonNode index = logsdb.get(settings).at("/template/settings/index");
+    assertThat(index.get("mode").asText()).isEqualTo("logsdb");
+    assertThat(index.at("/mapping/source/mode").asText()).isEqualTo("stored");
+    logsdb.remove(settings);
+    standard.remove(settings);
+    assertThat(logsdb).isEqualTo(standard);
   }
 }

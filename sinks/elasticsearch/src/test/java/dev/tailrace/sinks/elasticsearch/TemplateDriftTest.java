@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TemplateDriftTest {
   private final ObjectNode wanted =
-      IndexTemplates.all(ElasticsearchConfig.Indices.standard(), false).stream()
+      IndexTemplates.all(ElasticsearchConfig.Indices.standard(), IndexMode.STANDARD, false).stream()
           .filter(definition -> definition.name().equals("tailrace-settings"))
           .findFirst()
           .orElseThrow()

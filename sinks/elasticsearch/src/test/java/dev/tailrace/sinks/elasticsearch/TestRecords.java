@@ -65,6 +65,14 @@ final class TestRecords {
     return record;
   }
 
+  /** Writes one document by itself. */
+  static List<Answer> write(
+      ElasticsearchConnection connection, String index, String id, byte[] json) throws Exception {
+    BulkBody body = new BulkBody();
+    body.add(index, bytes(id), json);
+    return new BulkWriter(connection, false).write(body);
+  }
+
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -49,7 +49,7 @@ final class Deployment implements AutoCloseable {
         streams:
           state-directory: %s
           properties: {session.timeout.ms: "6000", heartbeat.interval.ms: "1500"}
-        elasticsearch: {urls: ["%s"], indices: {replicas: 0, refresh-interval: 1s}}
+        elasticsearch: {urls: ["%s"], indices: {replicas: 0, refresh-interval: 1s, codec: default}}
         s3: {bucket: archive, region: us-east-1, endpoint: "%s", access-key: test,
              secret-key: test, flush-interval: 5s}
         agent:

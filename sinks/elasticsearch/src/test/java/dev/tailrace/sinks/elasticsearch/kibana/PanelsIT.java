@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.schemas.Json;
-import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
-import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
+import dev.tailrace.sinks.elasticsearch.IndexMode;
 import dev.tailrace.testing.embedded.EmbeddedElasticsearch;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +14,43 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every panel asks Elasticsearch, as Kibana would, for what is known of {@link TwoDays}. */
+/**
+ * Every panel asks Elasticsearch, as Kibana would, for what is known of {@link TwoDays}; the second
+ * day may be in indices of another mode than the first.
+ */
+@ParameterizedClass
+@CsvSource({"STANDARD,STANDARD", "LOGSDB,LOGSDB", "STANDARD,LOGSDB"})
 class PanelsIT {
   @TempDir static Path directory;
   private static EmbeddedElasticsearch elasticsearch;
   private static SearchNode node;
 
+  @Parameter(0)
+  IndexMode before;
+
+  @Parameter(1)
+  IndexMode now;
+
   @BeforeAll
-  static void start() throws Exception {
+  static void start() {
     elasticsearch = EmbeddedElasticsearch.start(directory, 0);
-    ElasticsearchBootstrap.install(ElasticsearchConfig.local(URI.create(elasticsearch.url())));
     node = new SearchNode(elasticsearch.url());
-    node.store(TwoDays.events());
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void store(IndexMode before, IndexMode now) throws Exception {
+    node.deleteIndices();
+    node.install(before);
+    node.store(TwoDays.theDayBefore());
+    node.install(now);
+    node.store(TwoDays.theDay());
   }
 
   @AfterAll
@@ -96,6 +116,32 @@ class PanelsIT {
         assertThat(hit.get("fields").path(column.asText())).as(column.asText()).isNotEmpty();
       }
     }
+  }
+
+  @Test
+  void keysAreFieldsToFilterAndToCountBy() throws Exception {
+    JsonNode declared =
+        Json.MAPPER.readTree(
+            SavedObjects.all().get(2).attributes().get("runtimeFieldMap").asText());
+    JsonNode fields = node.fields("tailrace-*", declared);
+    for (String key : List.of("repository", "run_id", "job_id", "pool_id", "test.outcome")) {
+      JsonNode field = fields.at("/context." + key + "/keyword");
+      assertThat(field.path("searchable").asBoolean()).as(key).isTrue();
+      assertThat(field.path("aggregatable").asBoolean()).as(key).isTrue();
+    }
+
+    ObjectNode search = Json.MAPPER.createObjectNode();
+    search.set("runtime_mappings", declared);
+    search.putObject("query").putObject("match_phrase").put("context.pool_id", "windows");
+    search
+        .putObject("aggs")
+        .putObject("runners")
+        .putObject("terms")
+        .put("field", "context.runner_id");
+    JsonNode buckets = node.search("tailrace-*", search).at("/aggregations/runners/buckets");
+    assertThat(buckets)
+        .extracting(bucket -> bucket.get("key").asText() + " " + bucket.get("doc_count").asInt())
+        .containsExactly("w6 2", "w7 1", "w8 1");
   }
 
   private static JsonNode answer(String panel, @Nullable ObjectNode filter) throws Exception {

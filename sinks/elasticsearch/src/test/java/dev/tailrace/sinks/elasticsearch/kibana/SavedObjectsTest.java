@@ -32,7 +32,7 @@ class SavedObjectsTest {
         assertThat(known.add(name(object))).as(name(object)).isTrue();
       }
     }
-    assertThat(known).hasSize(2 + 16 + 2);
+    assertThat(known).hasSize(3 + 16 + 2);
   }
 
   private static String name(JsonNode object) {

@@ -3,9 +3,14 @@ package dev.tailrace.sinks.elasticsearch.kibana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.schemas.Json;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
+import dev.tailrace.sinks.core.SinkUnavailableException;
+import dev.tailrace.sinks.elasticsearch.ElasticsearchBootstrap;
+import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
+import dev.tailrace.sinks.elasticsearch.IndexMode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +38,15 @@ final class SearchNode {
     this.url = url;
   }
 
+  /** From now on indices are made in that mode. */
+  void install(IndexMode mode) throws SinkUnavailableException {
+    ElasticsearchBootstrap.install(ElasticsearchConfig.local(URI.create(url), mode));
+  }
+
+  void deleteIndices() throws IOException, InterruptedException {
+    send(request("/tailrace-*").DELETE());
+  }
+
   /** Each into the index of its category and day. */
   void store(List<LogEvent> events) throws IOException, InterruptedException {
     StringBuilder bulk = new StringBuilder();
@@ -52,16 +66,25 @@ final class SearchNode {
     return post("/" + index + "/_search", "application/json", body.toString());
   }
 
+  /** What is known of an index's fields, with those that a request declares. */
+  JsonNode fields(String index, JsonNode runtimeMappings) throws IOException, InterruptedException {
+    ObjectNode body = Json.MAPPER.createObjectNode().set("runtime_mappings", runtimeMappings);
+    return post("/" + index + "/_field_caps?fields=*", "application/json", body.toString())
+        .get("fields");
+  }
+
   private JsonNode post(String path, String type, String body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(body + "\n" + response.body()).isEqualTo(200);
+    return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return Json.MAPPER.readTree(response.body());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -114,7 +115,17 @@ final class TwoDays {
 
   private TwoDays() {}
 
-  static List<LogEvent> events() {
+  /** Those before {@link #BEGIN}. */
+  static List<LogEvent> theDayBefore() {
+    return events().stream().filter(event -> event.timestamp().isBefore(BEGIN)).toList();
+  }
+
+  /** Those from {@link #BEGIN} on. */
+  static List<LogEvent> theDay() {
+    return events().stream().filter(event -> !event.timestamp().isBefore(BEGIN)).toList();
+  }
+
+  private static List<LogEvent> events() {
     TwoDays days = new TwoDays();
     rows(JOBS).forEach(days::job);
     rows(RUNS).forEach(days::run);
@@ -221,19 +232,29 @@ final class TwoDays {
   /** Nobody believes it. */
   private void whatJobsClaim() {
     for (CiEventType type : CiEventType.values()) {
-      Map<String, Object> claim = new HashMap<>();
-      claim.put(ContextKeys.JOB_ID, "forged");
-      claim.put(ContextKeys.RUNNER_ID, "forged");
-      claim.put(ContextKeys.CONCLUSION, "success");
-      claim.put(ContextKeys.TOTAL_DURATION_MS, 1);
-      claim.put(ContextKeys.QUEUE_WAIT_MS, 1);
-      printed(type.id(), claim);
+      printed(type.id(), claim("forged"));
     }
+  }
+
+  private static Map<String, Object> claim(String id) {
+    Map<String, Object> claim = new HashMap<>();
+    claim.put(ContextKeys.JOB_ID, id);
+    claim.put(ContextKeys.RUNNER_ID, id);
+    claim.put(ContextKeys.POOL_ID, id);
+    claim.put(ContextKeys.CONCLUSION, "success");
+    claim.put(ContextKeys.TOTAL_DURATION_MS, 1);
+    claim.put(ContextKeys.QUEUE_WAIT_MS, 1);
+    return claim;
   }
 
   private void whatIsNoEvent() {
     at("30").info("Request handled", Map.of(ContextKeys.DURATION_MS, 7));
     at("30").error("Unhandled exception", Map.of(ContextKeys.JOB_ID, "a1"));
+    for (CiEventType type : CiEventType.values()) {
+      // A service that only speaks of an event, in the words that tell of one.
+      at("30").info("no " + type.id() + " yet", claim("spoken of"));
+      at("2").info(type.id().toUpperCase(Locale.ROOT), claim("spoken of"));
+    }
   }
 
   private static Duration minutes(String text) {
