@@ -11,8 +11,6 @@ import java.util.Arrays;
  *     index or delete documents</a>
  */
 final class BulkBody {
-  private static final byte[] CREATE = ascii("{\"create\":{\"_index\":\"");
-  private static final byte[] ID = ascii("\",\"_id\":\"");
   private static final byte[] CREATED = ascii("\"}}\n");
   private static final byte[] LINE_END = ascii("\n");
 
@@ -21,6 +19,11 @@ final class BulkBody {
 
   private long documentBytes;
 
+  /** Most documents go where the one before went. */
+  private String lastIndex = "";
+
+  private byte[] createIn = {};
+
   /**
    * Adds a document.
    *
@@ -28,7 +31,11 @@ final class BulkBody {
    * @param json on one line
    */
   void add(String index, byte[] quotedId, byte[] json) {
-    lines.append(CREATE).append(ascii(index)).append(ID).append(quotedId).append(CREATED).end();
+    if (!index.equals(lastIndex)) {
+      lastIndex = index;
+      createIn = ascii("{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"");
+    }
+    lines.append(createIn).append(quotedId).append(CREATED).end();
     lines.append(json).append(LINE_END).end();
     documentBytes += json.length;
   }
