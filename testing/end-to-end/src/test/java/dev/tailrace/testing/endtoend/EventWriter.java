@@ -37,6 +37,7 @@ final class EventWriter implements AutoCloseable {
   private static final int ABORT_EVERY = 5;
   private static final long PAUSE_MILLIS = 25;
 
+  private final String source;
   private final Instant now = Instant.now();
   private final int partitions;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -44,7 +45,8 @@ final class EventWriter implements AutoCloseable {
   private final CompletableFuture<List<String>> written = new CompletableFuture<>();
   private int sent;
 
-  private EventWriter(KafkaConfig kafka) {
+  private EventWriter(KafkaConfig kafka, String source) {
+    this.source = source;
     partitions = kafka.partitions();
     Map<String, Object> properties = kafka.clientProperties("test-router");
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "test-router");
@@ -52,8 +54,11 @@ final class EventWriter implements AutoCloseable {
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  static EventWriter start(KafkaConfig kafka) {
-    EventWriter writer = new EventWriter(kafka);
+  /**
+   * @param source of which the events are; begins with the first
+   */
+  static EventWriter start(KafkaConfig kafka, String source) {
+    EventWriter writer = new EventWriter(kafka, source);
     Thread thread = new Thread(writer::write, "event-writer");
     thread.setDaemon(true);
     thread.start();
@@ -90,32 +95,36 @@ final class EventWriter implements AutoCloseable {
   private List<String> send() {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < EVENTS_A_TRANSACTION; i++) {
-      LogEvent event = event(sent++);
+      int number = sent++;
+      Category category = CATEGORIES.get(number % CATEGORIES.size());
+      Instant time = now.minus(Duration.ofHours(number / 6 % 2));
+      LogEvent event = event(category, source, number, time, "event " + number);
       ids.add(event.eventId());
-      var unused = producer.send(record(event)); // the commit fails if it did
+      int partition = number / CATEGORIES.size() % partitions;
+      var unused = producer.send(record(event, partition)); // the commit fails if it did
     }
     return ids;
   }
 
-  private LogEvent event(int number) {
-    Category category = CATEGORIES.get(number % CATEGORIES.size());
-    Instant time = now.minus(Duration.ofHours(number / 6 % 2));
+  /** An event of which nothing else matters. */
+  static LogEvent event(
+      Category category, String source, long offset, Instant time, String message) {
     return new LogEvent(
         time,
-        now,
+        time,
         Level.INFO,
         "runner",
         null,
         null,
-        "event " + number,
+        message,
         category,
-        new Source("written", number, "host-1", "/var/log/a.log", Authority.PLATFORM),
+        new Source(source, offset, "host-1", "/var/log/a.log", Authority.PLATFORM),
         List.of(),
         Map.of());
   }
 
-  private ProducerRecord<byte[], byte[]> record(LogEvent event) {
-    int partition = (int) (event.source().offset() / CATEGORIES.size() % partitions);
+  /** An event as the router writes it. */
+  static ProducerRecord<byte[], byte[]> record(LogEvent event, int partition) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             Topics.of(event.category()).name(),

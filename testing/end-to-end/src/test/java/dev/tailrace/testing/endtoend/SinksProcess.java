@@ -15,50 +15,63 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
- * One process of the sinks for Elasticsearch and S3 that starts fast, keeps its place in its groups
- * while it is dead for a moment, and cuts as often as it can.
+ * One process of sinks that starts fast, and keeps its place in its groups while it is dead for a
+ * moment.
  */
 final class SinksProcess implements AutoCloseable {
+  /** Limits under which the sink for S3 cuts as often as it can. */
+  static final String SMALL_CUTS = "object-size: 1KiB, flush-interval: 50ms";
+
   private final Path output;
-  private final Path configFile;
   private final TailraceConfig config;
   private final URI ready;
   private final SharedClasses classes;
+  private final List<String> arguments;
   private final HttpClient http = HttpClient.newHttpClient();
   private TailraceJvm jvm;
 
   /**
    * @param directory for its configuration, its output and its classes
+   * @param name its own among the processes of a group
+   * @param limits the archive's, as the configuration has them
+   * @param roles the first, and those that it has as well
    */
-  SinksProcess(Path directory, EmbeddedServers servers) throws IOException {
+  SinksProcess(
+      Path directory, EmbeddedServers servers, String name, String limits, List<String> roles)
+      throws IOException {
     int port = Ports.choose();
-    classes = new SharedClasses(directory.resolve("classes"));
-    output = directory.resolve("sinks.out");
-    configFile = Files.writeString(directory.resolve("sinks.yaml"), yaml(servers, port));
-    config = new ConfigReader(Map.of()).read(configFile, TailraceConfig.class);
+    classes = new SharedClasses(directory.resolve(name + "-classes"));
+    output = directory.resolve(name + ".out");
+    Path file =
+        Files.writeString(directory.resolve(name + ".yaml"), yaml(servers, name, limits, port));
+    config = new ConfigReader(Map.of()).read(file, TailraceConfig.class);
+    arguments =
+        List.of(roles.get(0), "--with", String.join(",", roles), "--config", file.toString());
     ready = URI.create("http://127.0.0.1:" + port + "/ready");
   }
 
-  private static String yaml(EmbeddedServers servers, int port) {
+  private static String yaml(EmbeddedServers servers, String name, String limits, int port) {
     return """
         kafka:
           bootstrap-servers: "%s"
           partitions: 3
           replication-factor: 1
-          properties: {group.instance.id: killed, session.timeout.ms: "30000"}
+          properties: {group.instance.id: "%s", session.timeout.ms: "10000"}
         management: {host: 127.0.0.1, port: %d}
         elasticsearch: {urls: ["%s"], indices: {replicas: 0, refresh-interval: 1s}}
-        s3: {bucket: archive, endpoint: "%s", access-key: test, secret-key: test,
-             object-size: 1KiB, flush-interval: 50ms}
+        s3: {bucket: archive, endpoint: "%s", access-key: test, secret-key: test, %s}
         """
         .formatted(
             servers.kafka().bootstrapServers(),
+            name,
             port,
             servers.elasticsearch().url(),
-            servers.s3().url());
+            servers.s3().url(),
+            limits);
   }
 
   TailraceConfig config() {
@@ -67,15 +80,7 @@ final class SinksProcess implements AutoCloseable {
 
   /** Starts it, also after it was killed or has ended. */
   void start() throws IOException {
-    jvm =
-        TailraceJvm.start(
-            output,
-            classes,
-            "sink-elasticsearch",
-            "--with",
-            "sink-s3",
-            "--config",
-            configFile.toString());
+    jvm = TailraceJvm.start(output, classes, arguments.toArray(String[]::new));
   }
 
   /** Waits until it says that both sinks are at work. */
@@ -112,6 +117,19 @@ final class SinksProcess implements AutoCloseable {
       throw new AssertionError("the sinks ended by themselves:\n" + printed());
     }
     jvm.kill();
+  }
+
+  /** Lets it work for so long and stops it where it is, until it is told to go on. */
+  void pauseAfter(long millis) throws IOException, InterruptedException {
+    if (jvm.endsWithin(millis)) {
+      throw new AssertionError("the sinks ended by themselves:\n" + printed());
+    }
+    jvm.signal("STOP");
+  }
+
+  /** Lets it go on after a pause. */
+  void resume() throws IOException, InterruptedException {
+    jvm.signal("CONT");
   }
 
   /** Ends it in order. */

@@ -73,6 +73,19 @@ final class TailraceJvm implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /**
+   * Sends it a signal.
+   *
+   * @param name as {@code kill} knows it, without SIG
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill -" + name + " ended with " + code);
+    }
+  }
+
   /** Asks it to end, as Ctrl-C does, and waits. */
   void stop() throws InterruptedException {
     process.destroy();
