@@ -15,6 +15,8 @@ record ArchiveObject(ArchiveManifest manifest, List<byte[]> frames) {
   static final String FIRST_OFFSET = "first-offset";
   static final String LAST_OFFSET = "last-offset";
   static final String RECORDS = "records";
+  static final String OLDEST = "oldest";
+  static final String NEWEST = "newest";
   static final String FORMAT = "tailrace-format";
 
   /** Lines of log events as JSON, compressed as the end of the key says. */
@@ -37,6 +39,8 @@ record ArchiveObject(ArchiveManifest manifest, List<byte[]> frames) {
             FIRST_OFFSET, Long.toString(manifest.firstOffset()),
             LAST_OFFSET, Long.toString(manifest.lastOffset()),
             RECORDS, Long.toString(manifest.records()),
+            OLDEST, manifest.oldest().toString(),
+            NEWEST, manifest.newest().toString(),
             FORMAT, FORMAT_VERSION));
   }
 

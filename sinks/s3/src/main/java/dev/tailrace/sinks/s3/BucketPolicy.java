@@ -26,7 +26,7 @@ final class BucketPolicy {
         new TlsPolicy(
             PartitionMetadata.of(Region.of(config.region())).id(),
             bucket,
-            config.endpoint() == null ? TlsPolicy.ON_AWS : TlsPolicy.ELSEWHERE);
+            config.isAws() ? TlsPolicy.ON_AWS : TlsPolicy.ELSEWHERE);
     this.optional =
         new OptionalCall(
             bucket,

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** How objects are compressed. The suffix of an object's key says which it was. */
 public enum Compression {
@@ -29,12 +28,10 @@ public enum Compression {
     }
 
     @Override
-    InputStream open(InputStream stored) throws IOException {
-      return new GZIPInputStream(new UntilItsEnd(stored), READ_BYTES);
+    InputStream open(InputStream stored) {
+      return new GzipMembers(stored);
     }
   };
-
-  private static final int READ_BYTES = 64 << 10;
 
   private final String suffix;
   private final String contentEncoding;

@@ -67,7 +67,7 @@ final class NewBucket {
   private void closeToPublic() {
     PublicAccessBlockConfiguration everything =
         PublicAccessBlockConfiguration.builder()
-            .blockPublicAcls(config.endpoint() == null)
+            .blockPublicAcls(config.isAws())
             .ignorePublicAcls(true)
             .blockPublicPolicy(true)
             .restrictPublicBuckets(true)

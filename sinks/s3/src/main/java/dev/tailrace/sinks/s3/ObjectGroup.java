@@ -35,7 +35,7 @@ record ObjectGroup(Category category, String date, int hour) {
 
   /**
    * The key of this group's object of a cut. It follows from the cut and its compression alone, so
-   * repeating the cut overwrites the object. The offset is padded, so keys of a partition sort as
+   * repeating the cut makes no other object. The offset is padded, so keys of a partition sort as
    * its records do.
    */
   String key(TopicPartition partition, long cutStart, Compression compression) {

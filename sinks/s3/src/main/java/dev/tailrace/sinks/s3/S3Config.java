@@ -54,7 +54,7 @@ public record S3Config(
   private static final ByteSize BUFFER_MEMORY = ByteSize.mebibytes(128);
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-  /** The largest object that one put may carry, in bytes: 4 GiB, below S3's own 5 GiB. */
+  /** The largest object, in bytes: 4 GiB. */
   private static final long MOST = 4L << 30;
 
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(4);
@@ -117,6 +117,11 @@ public record S3Config(
         encryption,
         kmsKey,
         requireTls);
+  }
+
+  /** Whether the store is AWS's own and not another that speaks S3. */
+  boolean isAws() {
+    return endpoint == null;
   }
 
   /** Everything but the secret. */

@@ -1,39 +1,41 @@
 package dev.tailrace.sinks.s3;
 
 import dev.tailrace.sinks.core.SinkUnavailableException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Keeps objects in a bucket, each by one put. */
+/** Keeps objects in a bucket: each by one put, large ones in parts. */
 final class S3ObjectStore implements ObjectStore {
+  /** From this size on, in bytes, an object goes in parts. */
+  static final long LARGE = 16 << 20;
+
+  private static final long PART = 8 << 20;
+
   private final S3Client client;
-  private final String bucket;
-  private final boolean aws;
-  private final Encryption encryption;
-  private final @Nullable String kmsKey;
+  private final S3Config config;
+  private final PartedUploads parted;
+  private final WriteOnce once;
 
   S3ObjectStore(S3Config config) {
     this.client = S3Clients.create(config);
-    this.bucket = config.bucket();
-    this.aws = config.endpoint() == null;
-    this.encryption = config.encryption();
-    this.kmsKey = config.kmsKey();
+    this.config = config;
+    this.parted = new PartedUploads(client, config, PART);
+    this.once = new WriteOnce(client, config.bucket());
   }
 
   @Override
   public void put(Upload object) throws SinkUnavailableException {
-    RequestBody body =
-        RequestBody.fromContentProvider(object::open, object.size(), object.contentType());
     try {
-      client.putObject(request(object), body);
+      if (object.size() < LARGE) {
+        once.write(object, ifNoneMatch -> putWhole(object, ifNoneMatch));
+      } else {
+        once.writeUnlessThere(object, ifNoneMatch -> parted.put(object, ifNoneMatch));
+      }
     } catch (SdkException e) {
-      throw StoreErrors.unavailable("put", bucket + "/" + object.key(), e);
+      throw StoreErrors.unavailable("put", config.bucket() + "/" + object.key(), e);
     }
   }
 
@@ -42,29 +44,25 @@ final class S3ObjectStore implements ObjectStore {
     client.close();
   }
 
-  private PutObjectRequest request(Upload object) {
+  private void putWhole(Upload object, @Nullable String ifNoneMatch) {
+    client.putObject(
+        request(object, ifNoneMatch),
+        RequestBody.fromContentProvider(object::open, object.size(), object.contentType()));
+  }
+
+  private PutObjectRequest request(Upload object, @Nullable String ifNoneMatch) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
-            .bucket(bucket)
+            .bucket(config.bucket())
             .key(object.key())
             .contentType(object.contentType())
             .contentEncoding(object.contentEncoding())
             .contentLength(object.size())
-            .metadata(object.metadata());
-    encryption
-        .algorithm()
-        .ifPresent(algorithm -> request.serverSideEncryption(algorithm).ssekmsKeyId(kmsKey));
+            .metadata(object.metadata())
+            .ifNoneMatch(ifNoneMatch)
+            .serverSideEncryption(config.encryption().algorithm().orElse(null))
+            .ssekmsKeyId(config.kmsKey());
     // Against AWS the client sends a checksum of its own.
-    return (aws ? request : request.contentMD5(md5(object))).build();
-  }
-
-  private static String md5(Upload object) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("MD5");
-      object.parts().forEach(digest::update);
-      return Base64.getEncoder().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
+    return (config.isAws() ? request : request.contentMD5(object.md5())).build();
   }
 }

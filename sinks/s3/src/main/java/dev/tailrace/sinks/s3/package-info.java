@@ -3,6 +3,6 @@
  *
  * <p>Records become objects in cuts. A cut is every record of one partition from one offset up to
  * another; it is announced in the offset's metadata before anything of it is stored, so that
- * whoever comes after a crash repeats the same cut and overwrites the same objects.
+ * whoever comes after a crash repeats the same cut under the same keys.
  */
 package dev.tailrace.sinks.s3;

@@ -101,7 +101,9 @@ class ArchiveReaderIT {
   void doesNotBelieveAManifestOfAnotherObject() throws Exception {
     Instant hour = HOUR.plus(Duration.ofDays(3));
     String key = store(Category.RUNNER_LIFECYCLE, hour, "acme/web", true);
-    try (ObjectStore store = new S3ObjectStore(config)) {
+    try (ObjectStore store = new S3ObjectStore(config);
+        var client = S3Clients.create(config)) {
+      client.deleteObject(delete -> delete.bucket("archive").key(key));
       store.put(object(key, Category.RUNNER_LIFECYCLE, hour, "acme/another", 3).get(0));
     }
     ArchiveQuery query =

@@ -45,6 +45,25 @@ class CompressionTest {
     }
   }
 
+  /** A byte that says nothing of the lines, as a member of gzip has some, may be another. */
+  @ParameterizedTest
+  @EnumSource(Compression.class)
+  void noticesEveryByteThatIsDamaged(Compression compression) throws IOException {
+    byte[] stored = frames(compression);
+    for (int i = 0; i < stored.length; i++) {
+      byte[] damaged = stored.clone();
+      damaged[i] ^= 0x10;
+
+      try (InputStream content = compression.open(new ByteArrayInputStream(damaged))) {
+        assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
+            .as("with byte %d of %d damaged", i, stored.length)
+            .isEqualTo("0\n1\n2\n3\n4\n");
+      } catch (IOException e) {
+        assertThat(e).hasMessageMatching("(?s).+"); // it was noticed
+      }
+    }
+  }
+
   private static byte[] frames(Compression compression) throws IOException {
     ByteArrayOutputStream stored = new ByteArrayOutputStream();
     try (FrameCompressor compressor = compression.compressor(1000)) {

@@ -7,6 +7,7 @@ import dev.tailrace.platform.config.ConfigReader;
 import dev.tailrace.platform.drift.Difference;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.testing.embedded.EmbeddedS3;
+import dev.tailrace.testing.embedded.FaultyProxy;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -121,17 +122,23 @@ class S3StoreIT {
   }
 
   @Test
-  void overwritesTheObjectOfTheSameKey() throws Exception {
-    S3Config config = config("archive");
-    try (ObjectStore store = new S3ObjectStore(config);
-        ArchiveReader reader = new ArchiveReader(config)) {
-      store.put(object("again/one.ndjson.zst", "{\"first\":true}"));
-      store.put(object("again/one.ndjson.zst", "{\"first\":false}", "{}"));
+  void isUnavailableWhenTheStoreGotOtherBytesThanItSent() throws Exception {
+    Upload object = object("on-the-way/one.ndjson.zst", "{}");
+    try (FaultyProxy proxy = FaultyProxy.start(URI.create(s3.url()), exchange -> damage());
+        ObjectStore store = new S3ObjectStore(S3Config.local(proxy.url(), "archive"));
+        ArchiveReader reader = new ArchiveReader(config("archive"))) {
+      assertThatThrownBy(() -> store.put(object)).isInstanceOf(SinkUnavailableException.class);
 
-      assertThat(reader.list("again/")).hasSize(1);
-      assertThat(reader.list("again/").mapToLong(reader::countRecords).sum()).isEqualTo(2);
-      assertThat(lines(config, "again/")).containsExactly("{\"first\":false}", "{}");
+      assertThat(reader.list("on-the-way/")).isEmpty();
     }
+  }
+
+  private static FaultyProxy.Fault damage() {
+    return request -> {
+      byte[] body = request.body().clone();
+      body[body.length / 2] ^= 1;
+      request.answer(request.forward(body));
+    };
   }
 
   @Test

@@ -187,13 +187,23 @@ public final class FaultyProxy implements AutoCloseable {
                   headers.put(name, values);
                 }
               });
+      if (isHead()) { // which tells the length of what it does not send
+        answer
+            .headers()
+            .firstValue("content-length")
+            .ifPresent(it -> headers.set("Content-Length", it));
+      }
       answer(answer.statusCode(), other);
     }
 
+    private boolean isHead() {
+      return exchange.getRequestMethod().equals("HEAD");
+    }
+
     private void answer(int status, byte[] bytes) throws IOException {
-      boolean head = exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
-      if (!head && bytes.length > 0) {
+      boolean empty = isHead() || bytes.length == 0;
+      exchange.sendResponseHeaders(status, empty ? -1 : bytes.length);
+      if (!empty) {
         OutputStream out = exchange.getResponseBody();
         out.write(bytes);
         out.close();

@@ -1,5 +1,6 @@
 package dev.tailrace.testing.endtoend;
 
+import dev.tailrace.testing.child.SharedClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,25 @@ final class TailraceJvm implements AutoCloseable {
    * @param output a file that gets what it prints, appended
    */
   static TailraceJvm start(Path output, String... arguments) throws IOException {
+    return start(output, List.of("-cp", System.getProperty("java.class.path")), arguments);
+  }
+
+  /**
+   * Starts it as often as a test likes to kill it.
+   *
+   * @param classes another process of them must have ended in order, or they do not help
+   */
+  static TailraceJvm start(Path output, SharedClasses classes, String... arguments)
+      throws IOException {
+    return start(output, classes.flags(), arguments);
+  }
+
+  private static TailraceJvm start(Path output, List<String> classPath, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(classPath);
     command.add("dev.tailrace.app.Tailrace");
     command.addAll(List.of(arguments));
     return new TailraceJvm(output, command);
@@ -45,11 +61,29 @@ final class TailraceJvm implements AutoCloseable {
   /** Kills it with SIGKILL and starts it again. */
   void killAndRestart() throws IOException, InterruptedException {
     kill();
+    restart();
+  }
+
+  /** Starts it again after it has ended. */
+  void restart() throws IOException {
     process = launch();
   }
 
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /**
+   * Sends it a signal.
+   *
+   * @param name as {@code kill} knows it, without SIG
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill -" + name + " ended with " + code);
+    }
   }
 
   /** Asks it to end, as Ctrl-C does, and waits. */
@@ -66,6 +100,11 @@ final class TailraceJvm implements AutoCloseable {
       throw new AssertionError("still running after " + seconds + " s:\n" + printed());
     }
     return process.exitValue();
+  }
+
+  /** Whether it ends by itself within that time. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
 
   boolean isAlive() {
