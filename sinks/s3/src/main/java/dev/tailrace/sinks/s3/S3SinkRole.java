@@ -6,8 +6,11 @@ import dev.tailrace.sinks.core.SinkTelemetry;
 
 /** Makes the process that fills the archive. {@link S3Bootstrap} prepares its bucket. */
 public final class S3SinkRole {
-  /** The component's name; its consumer group is {@code tailrace-sink-s3}. */
+  /** The component's name. */
   public static final String NAME = "sink-s3";
+
+  /** Its consumer group. */
+  static final String GROUP = "tailrace-" + NAME;
 
   private S3SinkRole() {}
 
