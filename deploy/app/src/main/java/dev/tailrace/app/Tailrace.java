@@ -47,7 +47,10 @@ public final class Tailrace implements Runnable {
     line.addSubcommand(FactsCommand.command(file -> configuration(file).kafka()));
     line.addSubcommand(
         ArchiveCommand.command(
-            Tailrace::archive, new FileOutputStream(FileDescriptor.out), Terminal.isOutput()));
+            Tailrace::archive,
+            file -> configuration(file).kafka(),
+            new FileOutputStream(FileDescriptor.out),
+            Terminal.isOutput()));
     line.addSubcommand(ReplayCommand.command(replaySections(), Terminal.isOutput()));
     line.addSubcommand(SearchCommand.command(Tailrace::searched, Terminal.isOutput()));
     line.addSubcommand(new RedactCommand(System.in, System.out));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.tailrace.parser.ParserConfig;
 import dev.tailrace.parser.PatternConfig;
 import dev.tailrace.platform.config.ConfigReader;
+import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.streams.StreamsSettings;
 import dev.tailrace.platform.tracing.OtlpTracing;
 import dev.tailrace.platform.tracing.TracingConfig;
@@ -13,6 +14,7 @@ import dev.tailrace.router.ledger.LedgerConfig;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.sinks.livetail.LiveTailConfig;
 import dev.tailrace.sinks.s3.S3Config;
+import dev.tailrace.sinks.s3.S3SinkRole;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
@@ -138,6 +140,24 @@ final class DocumentedConfigTest {
 
     assertThat(reader.parse(found.group(1), TailraceConfig.class).s3())
         .isEqualTo(reader.parse("{}", S3Config.class));
+  }
+
+  @Test
+  void theMetricsOfTheArchivesCompactionAreAsDocumented() throws IOException {
+    String text = Files.readString(root().resolve("docs/archive.md"));
+    CollectorRegistry registry = new CollectorRegistry();
+    S3Config config = new ConfigReader(Map.of()).parse("{}", S3Config.class);
+    try (S3SinkRole role = S3SinkRole.create(config, KafkaConfig.of("127.0.0.1:9092"))) {
+      role.register(registry);
+    }
+
+    assertThat(Collections.list(registry.metricFamilySamples()))
+        .filteredOn(family -> family.name.startsWith("tailrace_archive_"))
+        .hasSize(5)
+        .allSatisfy(
+            family ->
+                assertThat(text)
+                    .contains("| `%s_total` | counter | %s |".formatted(family.name, family.help)));
   }
 
   @Test

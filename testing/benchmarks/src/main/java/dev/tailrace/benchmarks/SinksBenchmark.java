@@ -9,7 +9,6 @@ import dev.tailrace.platform.config.ByteSize;
 import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Topics;
-import dev.tailrace.sinks.core.SinkComponent;
 import dev.tailrace.sinks.core.SinkMetrics.Result;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchSinkRole;
@@ -237,7 +236,7 @@ final class SinksBenchmark {
   private static void s3(KafkaConfig kafka, URI url, FiledEvents events) throws Exception {
     S3Config config =
         S3Config.local(url, "bench").withLimits(ByteSize.mebibytes(64), Duration.ofSeconds(2));
-    try (SinkComponent sink = S3SinkRole.create(config, kafka)) {
+    try (S3SinkRole sink = S3SinkRole.create(config, kafka)) {
       sink.start();
       await(() -> sink.count(Result.STORED), events.records());
     }

@@ -18,7 +18,6 @@ import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topic;
 import dev.tailrace.schemas.Topics;
-import dev.tailrace.sinks.core.SinkComponent;
 import dev.tailrace.sinks.s3.ArchiveReader;
 import dev.tailrace.sinks.s3.S3Bootstrap;
 import dev.tailrace.sinks.s3.S3Config;
@@ -37,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +93,7 @@ class ArchiveCommandIT {
     SampleEvents.publish(kafkaConfig, api);
     SampleEvents.publish(kafkaConfig, old);
     S3Config soon = archive.withLimits(archive.objectSize(), Duration.ofMillis(500));
-    try (SinkComponent sink = S3SinkRole.create(soon, kafkaConfig);
+    try (S3SinkRole sink = S3SinkRole.create(soon, kafkaConfig);
         ArchiveReader reader = new ArchiveReader(archive)) {
       sink.start();
       await().atMost(PATIENCE).until(() -> reader.countRecords() == 30);
@@ -220,7 +220,11 @@ class ArchiveCommandIT {
   @Test
   void showsATerminalWhatCouldTurnItsText() throws Exception {
     CommandLine onTerminal =
-        ArchiveCommand.command(file -> configuration(file).requireS3(), bytes, true);
+        ArchiveCommand.command(
+            file -> configuration(file).requireS3(),
+            file -> configuration(file).kafka(),
+            bytes,
+            true);
 
     assertThat(run(onTerminal, "cat", "--job", "job-5", "--to", "10d")).isZero();
 
@@ -262,9 +266,71 @@ class ArchiveCommandIT {
         .hasValue(api.get(0).filedAt().toEpochMilli());
   }
 
+  @Test
+  void mergesSmallObjectsOfAnHourAndDeletesThemADayLater() throws Exception {
+    config = writeConfig("crumbs");
+    Instant now = Instant.now();
+    storeApart("crumbs", "acme/web", "acme/api", now);
+    String listed = printed("ls", "--json");
+    assertThat(listed.lines()).hasSize(2);
+
+    assertThat(archive("compact")).as("%s", err).isZero(); // the hour is not over
+    assertThat(out.toString()).endsWith("merged: 0 objects, 0 B, into 0; deleted: 0\n");
+    assertThat(compacted(Duration.ofHours(2), "--dry-run"))
+        .contains("/logs.scheduler-events-merged-")
+        .containsPattern("\nwould be merged: 2 objects, [0-9.]+ K?i?B, into 1; deleted: 0\n$");
+    assertThat(printed("ls", "--json")).isEqualTo(listed);
+    assertThat(compacted(Duration.ofHours(2), "--category", "system-errors"))
+        .isEqualTo("merged: 0 objects, 0 B, into 0; deleted: 0\n");
+
+    assertThat(compacted(Duration.ofHours(2)))
+        .containsPattern("\nmerged: 2 objects, [0-9.]+ K?i?B, into 1; deleted: 0\n$");
+    JsonNode merged = Json.MAPPER.readTree(printed("ls", "--json"));
+    assertThat(merged.get("records").asLong()).isEqualTo(20);
+    assertThat(merged.get("repositories")).hasToString("[\"acme/api\",\"acme/web\"]");
+    assertThat(compacted(Duration.ofHours(26)))
+        .isEqualTo("merged: 0 objects, 0 B, into 0; deleted: 2\n");
+    assertThat(archive("cat", "--repository", "acme/api")).isZero();
+    assertThat(lines())
+        .containsExactlyElementsOf(
+            json(SampleEvents.of(Category.SCHEDULER_EVENTS, "acme/api", now)));
+  }
+
+  /** Two objects, of ten jobs each. */
+  private static void storeApart(String bucket, String first, String second, Instant time)
+      throws Exception {
+    S3Config crumbs = S3Config.local(URI.create(s3.url()), bucket);
+    S3Bootstrap.install(crumbs);
+    try (S3SinkRole sink =
+            S3SinkRole.create(
+                crumbs.withLimits(crumbs.objectSize(), Duration.ofMillis(500)), kafkaConfig);
+        ArchiveReader reader = new ArchiveReader(crumbs)) {
+      sink.start();
+      SampleEvents.publish(kafkaConfig, SampleEvents.of(Category.SCHEDULER_EVENTS, first, time));
+      await().atMost(PATIENCE).until(() -> reader.countRecords() == 10);
+      SampleEvents.publish(kafkaConfig, SampleEvents.of(Category.SCHEDULER_EVENTS, second, time));
+      await().atMost(PATIENCE).until(() -> reader.countRecords() == 20);
+    }
+  }
+
+  private String compacted(Duration later, String... arguments) {
+    out.getBuffer().setLength(0);
+    InstantSource clock = InstantSource.offset(InstantSource.system(), later);
+    CompactCommand command =
+        new CompactCommand(
+            file -> configuration(file).requireS3(), file -> configuration(file).kafka(), clock);
+    assertThat(run(new CommandLine(command), arguments)).as("%s", err).isZero();
+    return out.toString();
+  }
+
   private int archive(String... arguments) throws Exception {
     return run(
-        ArchiveCommand.command(file -> configuration(file).requireS3(), bytes, false), arguments);
+        ArchiveCommand.command(
+            file -> configuration(file).requireS3(),
+            file -> configuration(file).kafka(),
+            bytes,
+            false),
+        arguments);
   }
 
   private int replay(String... arguments) throws Exception {

@@ -10,7 +10,6 @@ import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
 import dev.tailrace.schemas.Topics;
-import dev.tailrace.sinks.core.SinkComponent;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchConfig;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchCounter;
 import dev.tailrace.sinks.elasticsearch.ElasticsearchSinkRole;
@@ -73,7 +72,7 @@ class SearchCommandIT {
     ElasticsearchConfig hot = ElasticsearchConfig.local(URI.create(elasticsearch.url()));
     sections = new SearchCommand.Sections(hot, archive);
     S3Config soon = archive.withLimits(archive.objectSize(), Duration.ofMillis(500));
-    try (SinkComponent cold = S3SinkRole.create(soon, config);
+    try (S3SinkRole cold = S3SinkRole.create(soon, config);
         ElasticsearchSinkRole sink = ElasticsearchSinkRole.create(hot, config);
         ArchiveReader reader = new ArchiveReader(archive);
         ElasticsearchCounter counter = new ElasticsearchCounter(hot)) {

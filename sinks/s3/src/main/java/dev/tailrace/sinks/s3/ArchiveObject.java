@@ -24,9 +24,15 @@ record ArchiveObject(ArchiveManifest manifest, List<byte[]> frames) {
 
   private static final String MANIFEST_TYPE = "application/json";
 
-  /** What is to be put, in this order: a manifest never speaks of an object that is not there. */
+  /**
+   * What is to be put, in this order. A manifest follows its object, and never speaks of one that
+   * is not there. Only where an object replaces others does its manifest come first: the moment it
+   * is there, whoever lists it must learn which others to pass over.
+   */
   Stream<Upload> uploads() {
-    return Stream.of(content(), description());
+    return manifest.replaces().isEmpty()
+        ? Stream.of(content(), description())
+        : Stream.of(description(), content());
   }
 
   private Upload content() {

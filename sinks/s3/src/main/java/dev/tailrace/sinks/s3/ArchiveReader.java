@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -52,18 +54,21 @@ public final class ArchiveReader implements AutoCloseable {
     }
   }
 
-  /** All objects, by category, day, hour and partition; no manifests. */
+  /**
+   * All objects, by category, day, hour and partition; no manifests, and of objects that were
+   * merged and those that they were merged from only the ones that count.
+   */
   public Stream<ArchivedObject> list() {
     return ArchiveQuery.ARCHIVED.stream().sorted().flatMap(this::list);
   }
 
-  /** The objects of a category, in the order of their keys: by day, hour and partition. */
+  /** Those of a category, in the order of their keys: by day, hour and partition. */
   public Stream<ArchivedObject> list(Category category) {
-    return list(category.archivePrefix());
+    return counting(list(category.archivePrefix()).toList()).stream();
   }
 
   /**
-   * The objects whose keys start so, in the order of their keys; fetched a page at a time.
+   * All objects whose keys start so, in the order of their keys; fetched a page at a time.
    *
    * @param prefix for example {@code job-execution/dt=2026-11-23/}
    */
@@ -88,11 +93,24 @@ public final class ArchiveReader implements AutoCloseable {
   }
 
   private Stream<ArchiveEntry> find(Category category, ArchiveQuery query) {
-    return manifests.describe(listed(category, query).toList()).filter(query::mayBeIn);
+    return describe(counting(listed(category, query).toList())).filter(query::mayBeIn);
   }
 
-  /** Keys sort by time, so a listing begins at the first hour that is wanted and ends early. */
-  private Stream<ArchivedObject> listed(Category category, ArchiveQuery query) {
+  /** Of a listing, which has hours as a whole, the objects that are to be read. */
+  private List<ArchivedObject> counting(List<ArchivedObject> listed) {
+    return Replacements.counting(listed, merged -> describe(merged).toList());
+  }
+
+  /** Each object, in their order, with its manifest. Their keys are the archive's. */
+  Stream<ArchiveEntry> describe(List<ArchivedObject> objects) {
+    return manifests.describe(objects);
+  }
+
+  /**
+   * All objects of the hours that are wanted. Keys sort by time, so a listing begins at the first
+   * hour and ends early.
+   */
+  Stream<ArchivedObject> listed(Category category, ArchiveQuery query) {
     Instant from = query.from();
     Instant to = query.to();
     String startAfter =
@@ -171,6 +189,16 @@ public final class ArchiveReader implements AutoCloseable {
       forEachLine(object, line -> found[0] = found[0] || query.matches(line));
     }
     return found[0];
+  }
+
+  /** The bytes of an object as they are stored; empty if it is not there any more. */
+  Optional<byte[]> content(String key) {
+    try {
+      return Optional.of(
+          client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether an object can be read now. */

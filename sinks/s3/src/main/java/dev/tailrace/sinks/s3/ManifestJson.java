@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tailrace.schemas.Json;
+import dev.tailrace.sinks.s3.ArchiveManifest.Replaced;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -31,6 +32,12 @@ final class ManifestJson {
     ArrayNode repositories = node.putArray("repositories");
     manifest.repositories().forEach(repositories::add);
     node.put("repositories_complete", manifest.repositoriesComplete());
+    if (!manifest.replaces().isEmpty()) {
+      ArrayNode replaces = node.putArray("replaces");
+      manifest
+          .replaces()
+          .forEach(it -> replaces.addObject().put("key", it.key()).put("bytes", it.bytes()));
+    }
     try {
       return Json.MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
@@ -53,6 +60,12 @@ final class ManifestJson {
   private static ArchiveManifest manifest(JsonNode node) {
     List<String> repositories = new ArrayList<>();
     node.required("repositories").forEach(name -> repositories.add(name.asText()));
+    List<Replaced> replaces = new ArrayList<>();
+    node.path("replaces")
+        .forEach(
+            it ->
+                replaces.add(
+                    new Replaced(it.required("key").asText(), it.required("bytes").asLong())));
     return new ArchiveManifest(
         node.required("key").asText(),
         node.required("bytes").asLong(),
@@ -62,6 +75,7 @@ final class ManifestJson {
         Instant.parse(node.required("oldest").asText()),
         Instant.parse(node.required("newest").asText()),
         repositories,
-        node.required("repositories_complete").asBoolean());
+        node.required("repositories_complete").asBoolean(),
+        replaces);
   }
 }

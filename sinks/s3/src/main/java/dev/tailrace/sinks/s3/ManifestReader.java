@@ -72,16 +72,13 @@ final class ManifestReader implements AutoCloseable {
     return new ArchiveEntry(object, group.category(), group.start(), read(object));
   }
 
-  /** A manifest that tells of another length is of an object that was there before this one. */
   private Optional<ArchiveManifest> read(ArchivedObject object) {
     try {
       byte[] json =
           client
               .getObjectAsBytes(get -> get.bucket(bucket).key(ArchiveManifest.keyOf(object.key())))
               .asByteArray();
-      return ManifestJson.read(json)
-          .filter(manifest -> manifest.key().equals(object.key()))
-          .filter(manifest -> manifest.bytes() == object.size());
+      return ManifestJson.read(json).filter(manifest -> manifest.describes(object));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.tailrace.sinks.s3;
 
 import dev.tailrace.schemas.Category;
 import java.time.Duration;
+import dev.tailrace.schemas.Topics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,6 +28,11 @@ record ObjectGroup(Category category, String date, int hour) {
   private static final Pattern KEY =
       Pattern.compile("([a-z-]+/)dt=(\\d{4}-\\d\\d-\\d\\d)/hour=([01]\\d|2[0-3])/[^/]+");
 
+  /** What the key of a cut's object has after its topic: partition and offset. */
+  private static final Pattern CUT = Pattern.compile("-(\\d{1,9})-\\d{20}");
+
+  private static final Pattern MERGED = Pattern.compile("-merged-[0-9a-f]{32}");
+
   static ObjectGroup of(Category category, long filedAtMillis) {
     OffsetDateTime filed = Instant.ofEpochMilli(filedAtMillis).atOffset(ZoneOffset.UTC);
     return new ObjectGroup(
@@ -47,6 +53,42 @@ record ObjectGroup(Category category, String date, int hour) {
         partition.partition(),
         cutStart,
         compression.suffix());
+  }
+
+  /**
+   * The key of an object that was merged from others of this group. It sorts after those of all
+   * cuts: whoever lists the group while it is stored, and they are deleted later, meets them or it.
+   *
+   * @param id 32 hexadecimal digits
+   */
+  String mergedKey(String id, Compression compression) {
+    return prefix() + topic() + "-merged-" + id + compression.suffix();
+  }
+
+  /** The partition whose cut's object has that key; empty if it is none of this group's cuts. */
+  Optional<TopicPartition> partitionOf(String key) {
+    Matcher cut = CUT.matcher(afterTopic(key));
+    return cut.matches()
+        ? Optional.of(new TopicPartition(topic(), Integer.parseInt(cut.group(1))))
+        : Optional.empty();
+  }
+
+  /** Whether that key is one of {@link #mergedKey}. */
+  static boolean isMerged(String key) {
+    return ofKey(key).filter(group -> MERGED.matcher(group.afterTopic(key)).matches()).isPresent();
+  }
+
+  private String topic() {
+    return Topics.of(category).name();
+  }
+
+  /** Between topic and suffix; empty if the key is not one that this group makes. */
+  private String afterTopic(String key) {
+    String start = prefix() + topic();
+    Optional<Compression> compression = Compression.ofKey(key);
+    return key.startsWith(start) && compression.isPresent()
+        ? key.substring(start.length(), key.length() - compression.get().suffix().length())
+        : "";
   }
 
   /** The group of the object of that key; empty if the archive has no such keys. */

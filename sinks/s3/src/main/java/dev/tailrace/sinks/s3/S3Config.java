@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param encryption what the store is asked to encrypt objects with; none by default
  * @param kmsKey with encryption kms: the key's id, ARN or alias; null for the store's own. Needs
  *     permission to make data keys of it.
+ * @param compactionInterval how often the small objects of hours that are over are merged; one hour
+ *     by default, none at all never
  * @param requireTls whether bootstrap makes the bucket refuse what is not sent over TLS; false by
  *     default, which leaves its policy as it is
  */
@@ -46,6 +48,7 @@ public record S3Config(
     Compression compression,
     Encryption encryption,
     @Nullable String kmsKey,
+    Duration compactionInterval,
     Boolean requireTls) {
 
   private static final String REGION = "us-east-1";
@@ -53,10 +56,12 @@ public record S3Config(
   private static final Duration FLUSH_INTERVAL = Duration.ofMinutes(5);
   private static final ByteSize BUFFER_MEMORY = ByteSize.mebibytes(128);
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration COMPACTION_INTERVAL = Duration.ofHours(1);
 
   /** The largest object, in bytes: 4 GiB. */
   private static final long MOST = 4L << 30;
 
+  private static final Duration SHORTEST_COMPACTION_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(4);
 
   public S3Config {
@@ -70,11 +75,13 @@ public record S3Config(
     createBucket = requireNonNullElse(createBucket, false);
     compression = requireNonNullElse(compression, Compression.ZSTD);
     encryption = requireNonNullElse(encryption, Encryption.NONE);
+    compactionInterval = requireNonNullElse(compactionInterval, COMPACTION_INTERVAL);
     requireTls = requireNonNullElse(requireTls, false);
     checkPlace(bucket, region, endpoint);
     checkKeys(accessKey, secretKey);
     checkSizes(objectSize, bufferMemory);
     checkTimes(flushInterval, timeout);
+    checkCompaction(compactionInterval);
     checkKmsKey(encryption, kmsKey);
     checkTls(requireTls, endpoint);
   }
@@ -96,6 +103,7 @@ public record S3Config(
         Compression.ZSTD,
         Encryption.NONE,
         null,
+        COMPACTION_INTERVAL,
         false);
   }
 
@@ -116,6 +124,7 @@ public record S3Config(
         compression,
         encryption,
         kmsKey,
+        compactionInterval,
         requireTls);
   }
 
@@ -174,6 +183,14 @@ public record S3Config(
     if (requireTls && endpoint != null && !"https".equalsIgnoreCase(endpoint.getScheme())) {
       throw new ConfigException(
           "require-tls", true, "would lock this archive out too: give an endpoint with https");
+    }
+  }
+
+  private static void checkCompaction(Duration interval) {
+    boolean tooShort = interval.compareTo(SHORTEST_COMPACTION_INTERVAL) < 0;
+    if (tooShort && !interval.isZero()) {
+      throw new ConfigException(
+          "compaction-interval", interval, "must be 1s or more, or 0s for never");
     }
   }
 

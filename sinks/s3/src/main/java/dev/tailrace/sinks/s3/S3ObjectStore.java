@@ -39,6 +39,19 @@ final class S3ObjectStore implements ObjectStore {
     }
   }
 
+  /**
+   * Deletes the object of that key, and returns when it is gone. Does nothing if there is none.
+   *
+   * @throws SinkUnavailableException if it may be there yet, for whatever reason
+   */
+  void delete(String key) throws SinkUnavailableException {
+    try {
+      client.deleteObject(delete -> delete.bucket(bucket).key(key));
+    } catch (SdkException e) {
+      throw StoreErrors.unavailable("delete", bucket + "/" + key, e);
+    }
+  }
+
   @Override
   public void close() {
     client.close();

@@ -31,6 +31,8 @@ final class S3Sink implements Sink {
   /** Putting asks whether it is full only after this much came, as the answer costs a walk. */
   private static final int CHECK_EVERY_BYTES = 64 << 10;
 
+  private static final TopicPartition FIRST = new TopicPartition(topics().get(0), 0);
+
   private final ObjectStore store;
   private final SinkMetrics metrics;
   private final CutPolicy policy;
@@ -38,6 +40,7 @@ final class S3Sink implements Sink {
   private final FrameCompressors compressors;
   private final Map<TopicPartition, PartitionCuts> partitions = new LinkedHashMap<>();
   private @Nullable PartitionCuts latest;
+  private volatile boolean first;
   private long uncheckedBytes;
   private boolean full;
 
@@ -71,11 +74,20 @@ final class S3Sink implements Sink {
         .toList();
   }
 
+  /**
+   * Whether this sink is, of all that share the topics, the one that does what needs to be done
+   * once. For any thread; while partitions move, none or two may be.
+   */
+  boolean isFirst() {
+    return first;
+  }
+
   @Override
   public void assigned(TopicPartition partition, Optional<OffsetAndMetadata> committed) {
     Category category = category(partition.topic());
     latest = null;
     partitions.put(partition, new PartitionCuts(partition, category, committed, compressors));
+    first = partitions.containsKey(FIRST);
     committed
         .flatMap(CutIntent::of)
         .ifPresent(
@@ -119,6 +131,7 @@ final class S3Sink implements Sink {
   public void revoked(TopicPartition partition) {
     partitions.remove(partition);
     latest = null;
+    first = partitions.containsKey(FIRST);
     checkFull();
   }
 

@@ -4,6 +4,7 @@ import dev.tailrace.sinks.core.Committer;
 import dev.tailrace.sinks.core.Sink.Moment;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,10 @@ final class Archive implements Committer {
   private static final int FRAME_BYTES = 64;
   private static final int OBJECT_BYTES = 400;
   private static final int MEMORY_BYTES = 6000;
+  private static final int MOST_ROUNDS = 1000;
 
   final Faults faults = new Faults();
-  final MemoryStore store = new MemoryStore(faults);
+  final MemoryStore store = new MemoryStore(faults, this::now);
   final List<PartitionLog> logs = new ArrayList<>();
   final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private final boolean flushOnClose;
@@ -66,6 +68,30 @@ final class Archive implements Committer {
 
   void pass(Duration time) {
     nanos += time.toNanos();
+  }
+
+  /** The time of the store's clock. It begins when the first records are filed. */
+  Instant now() {
+    return Records.FILED_AT.plusNanos(nanos);
+  }
+
+  /** Goes on until everything that was appended is stored, if nothing goes wrong any more. */
+  void drain() {
+    for (int round = 0; round < MOST_ROUNDS && !drained(); round++) {
+      fetchAll();
+      pass(INTERVAL);
+      write(Moment.DUE);
+    }
+  }
+
+  private boolean drained() {
+    for (PartitionLog log : logs) {
+      OffsetAndMetadata offset = committed.get(Records.partition(logs.indexOf(log)));
+      if (log.end() != (offset == null ? 0 : offset.offset())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One write; after a failure the state is what the next write finds. */

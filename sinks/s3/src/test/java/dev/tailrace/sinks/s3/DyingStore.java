@@ -2,18 +2,25 @@ package dev.tailrace.sinks.s3;
 
 import dev.tailrace.sinks.core.SinkUnavailableException;
 
-/** Stores one object, and then the process is as good as killed. */
+/** Stores some objects, and then the process is as good as killed. */
 final class DyingStore implements ObjectStore {
   private final ObjectStore store;
+  private int puts;
 
-  DyingStore(ObjectStore store) {
+  /**
+   * @param puts how many, from 1
+   */
+  DyingStore(ObjectStore store, int puts) {
     this.store = store;
+    this.puts = puts;
   }
 
   @Override
   public void put(Upload object) throws SinkUnavailableException {
     store.put(object);
-    throw new AssertionError("killed");
+    if (--puts == 0) {
+      throw new AssertionError("killed");
+    }
   }
 
   @Override

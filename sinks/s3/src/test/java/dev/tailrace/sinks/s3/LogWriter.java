@@ -5,6 +5,7 @@ import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.TailraceHeaders;
 import dev.tailrace.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,16 @@ final class LogWriter implements AutoCloseable {
   private static final int SECONDS = 60;
 
   private final TopicPartition partition;
+  private final Instant filedAt;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Admin admin;
 
   LogWriter(KafkaConfig kafka, Category category) {
+    this(kafka, category, Records.FILED_AT);
+  }
+
+  LogWriter(KafkaConfig kafka, Category category, Instant filedAt) {
+    this.filedAt = filedAt;
     partition = new TopicPartition(Topics.of(category).name(), 0);
     Map<String, Object> properties = kafka.clientProperties("writer");
     properties.put("transactional.id", "writer-" + category.id());
@@ -63,7 +70,7 @@ final class LogWriter implements AutoCloseable {
 
   OffsetAndMetadata committedBySink() throws Exception {
     return admin
-        .listConsumerGroupOffsets("tailrace-" + S3SinkRole.NAME)
+        .listConsumerGroupOffsets(S3SinkRole.GROUP)
         .partitionsToOffsetAndMetadata()
         .get(SECONDS, TimeUnit.SECONDS)
         .get(partition);
@@ -88,9 +95,7 @@ final class LogWriter implements AutoCloseable {
   private ProducerRecord<byte[], byte[]> record(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     var record = new ProducerRecord<byte[], byte[]>(partition.topic(), 0, null, bytes);
-    record
-        .headers()
-        .add(TailraceHeaders.FILED_AT, TailraceHeaders.number(Records.FILED_AT.toEpochMilli()));
+    record.headers().add(TailraceHeaders.FILED_AT, TailraceHeaders.number(filedAt.toEpochMilli()));
     return record;
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tailrace.sinks.s3.ArchiveManifest.Replaced;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,31 @@ class ManifestJsonTest {
   @Test
   void isReadBack() {
     assertThat(ManifestJson.read(JSON.getBytes(UTF_8))).contains(MANIFEST);
+  }
+
+  @Test
+  void namesWhatAMergedObjectReplaces() {
+    ArchiveManifest merged =
+        new ArchiveManifest(
+            KEY,
+            987,
+            1234,
+            1300,
+            60,
+            MANIFEST.oldest(),
+            MANIFEST.newest(),
+            MANIFEST.repositories(),
+            true,
+            List.of(new Replaced("one", 7), new Replaced("two", 8)));
+    byte[] json = ManifestJson.write(merged);
+
+    assertThat(new String(json, UTF_8))
+        .isEqualTo(
+            JSON.replace(
+                "_complete\":true}",
+                "_complete\":true,\"replaces\":[{\"key\":\"one\",\"bytes\":7},"
+                    + "{\"key\":\"two\",\"bytes\":8}]}"));
+    assertThat(ManifestJson.read(json)).contains(merged);
   }
 
   @ParameterizedTest

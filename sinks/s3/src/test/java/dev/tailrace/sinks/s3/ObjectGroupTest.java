@@ -75,4 +75,22 @@ class ObjectGroupTest {
   private static String key(ObjectGroup group, TopicPartition partition, long cutStart) {
     return group.key(partition, cutStart, Compression.ZSTD);
   }
+
+  @Test
+  void tellsMergedObjectsFromCutsAndFromWhatOthersStored() {
+    ObjectGroup group = ObjectGroup.of(Records.CATEGORY, Records.FILED_AT.toEpochMilli());
+    String cut = group.key(Records.partition(12), 345, Compression.GZIP);
+    String merged = group.mergedKey("0123456789abcdef".repeat(2), Compression.ZSTD);
+
+    assertThat(group.partitionOf(cut)).contains(Records.partition(12));
+    assertThat(group.partitionOf(merged)).isEmpty();
+    assertThat(group.partitionOf(cut.replace("hour=07", "hour=08"))).isEmpty();
+    assertThat(group.partitionOf(cut.replace("logs.", "my-logs."))).isEmpty();
+    assertThat(group.partitionOf(cut.replace("-00000000000000000345", "-345"))).isEmpty();
+    assertThat(ObjectGroup.isMerged(merged)).isTrue();
+    assertThat(ObjectGroup.isMerged(cut)).isFalse();
+    assertThat(ObjectGroup.isMerged("manifests/" + merged + ".json")).isFalse();
+    assertThat(ObjectGroup.isMerged(merged.replace("0123", "ours"))).isFalse();
+    assertThat(cut).isLessThan(merged);
+  }
 }

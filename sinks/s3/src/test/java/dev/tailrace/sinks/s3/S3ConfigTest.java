@@ -28,6 +28,7 @@ class S3ConfigTest {
     assertThat(config.createBucket()).isFalse();
     assertThat(config.compression()).isEqualTo(Compression.ZSTD);
     assertThat(config.encryption()).isEqualTo(Encryption.NONE);
+    assertThat(config.compactionInterval()).isEqualTo(Duration.ofHours(1));
     assertThat(config.requireTls()).isFalse();
   }
 
@@ -46,6 +47,7 @@ class S3ConfigTest {
             compression: gzip
             encryption: kms
             kms-key: alias/archive
+            compaction-interval: 0s
             require-tls: true
             """,
             S3Config.class);
@@ -56,6 +58,7 @@ class S3ConfigTest {
     assertThat(config.compression()).isEqualTo(Compression.GZIP);
     assertThat(config.encryption()).isEqualTo(Encryption.KMS);
     assertThat(config.kmsKey()).isEqualTo("alias/archive");
+    assertThat(config.compactionInterval()).isZero();
     assertThat(config.requireTls()).isTrue();
     assertThat(config.toString()).contains("logs").doesNotContain("hush");
   }
@@ -72,6 +75,7 @@ class S3ConfigTest {
     "'flush-interval: 0s', flush-interval",
     "'timeout: 5m', timeout",
     "'compression: lz4', compression",
+    "'compaction-interval: 5ms', compaction-interval",
     "'encryption: aes', encryption",
     "'kms-key: mine', kms-key",
     "'encryption: s3\nkms-key: mine', kms-key",

@@ -8,7 +8,6 @@ import dev.tailrace.platform.kafka.KafkaConfig;
 import dev.tailrace.platform.kafka.TopicCreator;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.Topics;
-import dev.tailrace.sinks.core.SinkComponent;
 import dev.tailrace.sinks.core.SinkMetrics.Result;
 import dev.tailrace.testing.embedded.EmbeddedKafka;
 import dev.tailrace.testing.embedded.EmbeddedS3;
@@ -56,7 +55,7 @@ class S3FaultsIT {
       S3Bootstrap.install(store);
       List<String> expected = new ArrayList<>();
       try (LogWriter writer = new LogWriter(kafkaConfig, CATEGORY);
-          SinkComponent sink = S3SinkRole.create(impatient(store, proxy.url()), kafkaConfig)) {
+          S3SinkRole sink = S3SinkRole.create(impatient(store, proxy.url()), kafkaConfig)) {
         sink.start();
         while (met() < ROUNDS * FAULTS.size()) {
           expected.addAll(writer.commit("line-" + expected.size(), 20));
@@ -101,6 +100,7 @@ class S3FaultsIT {
         store.compression(),
         store.encryption(),
         store.kmsKey(),
+        store.compactionInterval(),
         store.requireTls());
   }
 }

@@ -61,7 +61,7 @@ class S3SinkIT {
         writer.abort("aborted-" + i, 20);
       }
 
-      try (SinkComponent sink = S3SinkRole.create(config, kafkaConfig)) {
+      try (S3SinkRole sink = S3SinkRole.create(config, kafkaConfig)) {
         sink.start();
         await().atMost(PATIENCE).untilAsserted(() -> assertNothingLeft(writer));
         assertThat(sink.count(Result.STORED)).isEqualTo(expected.size());
@@ -80,7 +80,7 @@ class S3SinkIT {
     try (LogWriter writer = new LogWriter(kafkaConfig, Category.RUNNER_LIFECYCLE)) {
       List<String> expected = writer.commit("closing", 10);
 
-      SinkComponent sink = S3SinkRole.create(config, kafkaConfig);
+      S3SinkRole sink = S3SinkRole.create(config, kafkaConfig);
       CollectorRegistry metrics = new CollectorRegistry();
       sink.register(metrics);
       sink.start();
@@ -98,14 +98,14 @@ class S3SinkIT {
     S3Config config = bucket("crashed", SOON);
     try (LogWriter writer = new LogWriter(kafkaConfig, Category.SECURITY_EVENTS)) {
       List<String> expected = new ArrayList<>(writer.commit("before", 200));
-      crashAfterStoring(config);
+      crashAfterStoring(config, kafkaConfig, 1);
       OffsetAndMetadata announced = writer.committedBySink();
       List<String> keys = keys(config, Category.SECURITY_EVENTS);
       assertThat(announced.metadata()).startsWith("cut:2:");
       assertThat(keys).hasSize(1);
 
       expected.addAll(writer.commit("after", 100));
-      try (SinkComponent sink = S3SinkRole.create(config, kafkaConfig)) {
+      try (S3SinkRole sink = S3SinkRole.create(config, kafkaConfig)) {
         sink.start();
         await().atMost(PATIENCE).untilAsserted(() -> assertNothingLeft(writer));
       }
@@ -120,7 +120,7 @@ class S3SinkIT {
     S3Config config = S3Config.local(URI.create(s3.url()), "late");
     S3Config limited = config.withLimits(config.objectSize(), SOON);
     try (LogWriter writer = new LogWriter(kafkaConfig, Category.SYSTEM_ERRORS);
-        SinkComponent sink = S3SinkRole.create(limited, kafkaConfig)) {
+        S3SinkRole sink = S3SinkRole.create(limited, kafkaConfig)) {
       List<String> expected = writer.commit("late", 30);
       sink.start();
       await()
@@ -141,9 +141,13 @@ class S3SinkIT {
     return config.withLimits(config.objectSize(), flushInterval);
   }
 
-  /** Ends as a kill does: the object is stored, nothing is committed after. */
-  private static void crashAfterStoring(S3Config config) {
-    ObjectStore store = new DyingStore(new S3ObjectStore(config));
+  /**
+   * Ends as a kill does: something is stored, nothing is committed after.
+   *
+   * @param puts how many puts are done: objects and manifests in turn
+   */
+  static void crashAfterStoring(S3Config config, KafkaConfig kafkaConfig, int puts) {
+    ObjectStore store = new DyingStore(new S3ObjectStore(config), puts);
     S3Sink sink = new S3Sink(config, store, (result, timestamp) -> {});
     try (SinkComponent component =
         new SinkComponent(S3SinkRole.NAME, kafkaConfig, S3Sink.topics(), sink)) {
@@ -162,7 +166,7 @@ class S3SinkIT {
         .orElse(0);
   }
 
-  private static void assertNothingLeft(LogWriter writer) throws Exception {
+  static void assertNothingLeft(LogWriter writer) throws Exception {
     OffsetAndMetadata committed = writer.committedBySink();
     assertThat(committed).isNotNull();
     assertThat(committed.offset()).isEqualTo(writer.endOffset());
