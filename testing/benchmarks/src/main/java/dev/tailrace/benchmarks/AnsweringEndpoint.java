@@ -22,13 +22,20 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Answers success to every request, in a JVM of its own, so that what is measured is the client
- * alone. To a bulk request it answers with an item for each document.
+ * alone. To a bulk request it answers with an item for each document. As a store of objects it has
+ * none, and takes all.
  */
 final class AnsweringEndpoint implements ChildServer {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
   private static final int HEAP_MEGABYTES = 256;
   private static final byte[] ITEM =
       ascii("{\"create\":{\"_index\":\"i\",\"_id\":\"e\",\"status\":201}}");
+
+  private static final byte[] ACKNOWLEDGED = ascii("{\"acknowledged\":true}");
+
+  /** Of an answer the client reads only what it looks for. */
+  private static final byte[] ANY_UPLOAD =
+      ascii("<Result><UploadId>1</UploadId><ETag>0</ETag></Result>");
 
   private final HttpServer server;
 
@@ -69,13 +76,22 @@ final class AnsweringEndpoint implements ChildServer {
       InputStream raw = exchange.getRequestBody();
       boolean bulk = exchange.getRequestURI().getPath().endsWith("_bulk");
       long lines = lines(bulk && gzipped ? new GZIPInputStream(raw) : raw);
-      byte[] body = bulk ? items(lines / 2) : ascii("{\"acknowledged\":true}");
+      byte[] body = bulk ? items(lines / 2) : isElasticsearch(exchange) ? ACKNOWLEDGED : ANY_UPLOAD;
       exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.getResponseHeaders().add("ETag", "\"0\"");
+      if (exchange.getRequestMethod().equals("HEAD") && !isElasticsearch(exchange)) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /** Whose paths begin with an underscore, which no bucket's name does. */
+  private static boolean isElasticsearch(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath().startsWith("/_");
   }
 
   private static long lines(InputStream body) throws IOException {

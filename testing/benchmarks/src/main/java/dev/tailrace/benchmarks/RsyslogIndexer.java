@@ -66,8 +66,8 @@ final class RsyslogIndexer implements AutoCloseable {
     return new RsyslogIndexer(process);
   }
 
-  /** Of the same template as those that the sink makes. */
-  private static String today() {
+  /** The index of today, as the sink names it. */
+  static String today() {
     return FiledEvents.CATEGORY.indexPrefix()
         + DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT)
             .format(LocalDate.now(ZoneOffset.UTC));

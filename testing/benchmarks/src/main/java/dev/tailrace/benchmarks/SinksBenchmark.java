@@ -128,7 +128,11 @@ final class SinksBenchmark {
       Documents documents = new Documents(URI.create(node.url()));
       List<Double> ratios = new ArrayList<>();
       for (int run = 0; run <= runs; run++) {
-        documents.deleteAll();
+        documents.beginAnew(RsyslogIndexer.today());
+        forgetGroups(kafka);
+        double ours =
+            perSecond(events, input -> elasticsearch(kafka, URI.create(node.url()), input));
+        documents.beginAnew(RsyslogIndexer.today());
         double theirs =
             perSecond(
                 events,
@@ -138,10 +142,6 @@ final class SinksBenchmark {
                     documents.await(input.records(), rsyslog::alive);
                   }
                 });
-        documents.deleteAll();
-        forgetGroups(kafka);
-        double ours =
-            perSecond(events, input -> elasticsearch(kafka, URI.create(node.url()), input));
         out.printf("%-8s rsyslog %.0f documents/s, elasticsearch %.0f%n", label(run), theirs, ours);
         if (run > 0) {
           ratios.add(ours / theirs);

@@ -3,23 +3,20 @@ package dev.tailrace.sinks.elasticsearch;
 import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import dev.tailrace.sinks.elasticsearch.Filing.Refused;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** What was put and is not durable yet. */
+/** What was put and is neither under way nor durable. */
 final class Backlog {
   private final ElasticsearchConfig.Bulk limits;
   private final LongSupplier nanoClock;
   private final Deque<Batch> batches = new ArrayDeque<>();
   private final Deque<Batch> spare = new ArrayDeque<>();
   private final Deque<Refused> refused = new ArrayDeque<>();
-  private int documents;
-  private long bytes;
-  private long oldestSince;
+  private long begun;
 
   Backlog(ElasticsearchConfig.Bulk limits, LongSupplier nanoClock) {
     this.limits = limits;
@@ -27,9 +24,6 @@ final class Backlog {
   }
 
   void add(Filing filing) {
-    if (isEmpty()) {
-      oldestSince = nanoClock.getAsLong();
-    }
     if (filing instanceof Document document) {
       add(document);
     } else if (filing instanceof Refused refusal) {
@@ -40,12 +34,11 @@ final class Backlog {
   private void add(Document document) {
     Batch last = batches.peekLast();
     if (last == null || !hasRoom(last, document)) {
-      last = spare.isEmpty() ? new Batch() : spare.removeLast();
+      Batch empty = spare.isEmpty() ? new Batch() : spare.removeLast();
+      last = empty.begin(++begun, nanoClock.getAsLong());
       batches.addLast(last);
     }
     last.add(document);
-    documents++;
-    bytes += document.record().value().length;
   }
 
   /** A document above the limit comes alone. */
@@ -54,56 +47,54 @@ final class Backlog {
         && batch.body().documentBytes() + next.record().value().length <= limits.bytes().bytes();
   }
 
-  boolean isEmpty() {
-    return documents == 0 && refused.isEmpty();
+  /** Whether a batch is as large as it may become. */
+  boolean isFull(Batch batch) {
+    return batch.size() >= limits.count() || batch.body().documentBytes() >= limits.bytes().bytes();
   }
 
-  /** Whether so many full bulk requests wait. */
-  boolean full(int requests) {
-    return bytes >= requests * limits.bytes().bytes()
-        || documents + refused.size() >= requests * limits.count();
+  boolean hasDocuments() {
+    return !batches.isEmpty();
   }
 
-  /**
-   * Whether it should be written now.
-   *
-   * @param requests so many bulk requests can be sent at once
-   */
-  boolean due(int requests) {
-    return full(requests)
-        || (!isEmpty() && nanoClock.getAsLong() - oldestSince >= limits.age().toNanos());
+  /** Whether there are documents enough for a request. */
+  boolean isFull() {
+    return batches.size() > 1 || (hasDocuments() && isFull(batches.getFirst()));
   }
 
-  /** Takes the next bulk requests out, at most so many. */
-  List<Batch> takeBatches(int most) {
-    List<Batch> taken = new ArrayList<>();
-    while (taken.size() < most && !batches.isEmpty()) {
-      Batch batch = batches.removeFirst();
-      count(batch, -1);
-      taken.add(batch);
-    }
-    return taken;
+  /** Whether the next batch should be sent now: it is full, or has waited long enough. */
+  boolean isDue() {
+    return isFull()
+        || (hasDocuments()
+            && nanoClock.getAsLong() - batches.getFirst().begunNanos() >= limits.age().toNanos());
   }
 
-  /** Puts batches back to the front, in their order. */
-  void putBack(List<Batch> first) {
-    for (int i = first.size() - 1; i >= 0; i--) {
-      batches.addFirst(first.get(i));
-      count(first.get(i), 1);
-    }
+  /** Takes the next batch out. There must be one. */
+  Batch take() {
+    return batches.removeFirst();
+  }
+
+  /** Puts what must be sent again to the front. */
+  void putBack(Batch batch) {
+    batches.addFirst(batch);
   }
 
   /** Takes back the memory of a batch that is stored; nobody else may use it any more. */
   void recycle(Batch batch) {
     if (spare.size() < limits.concurrency()) {
-      batch.clear();
       spare.addLast(batch);
     }
   }
 
-  private void count(Batch batch, int sign) {
-    documents += sign * batch.size();
-    bytes += sign * batch.body().documentBytes();
+  /**
+   * The number of the batch that was begun last; every document that was put is in it or before.
+   */
+  long lastNumber() {
+    return begun;
+  }
+
+  /** Whether there are documents of a batch that was begun as that one or before. */
+  boolean hasUpTo(long number) {
+    return batches.stream().anyMatch(batch -> batch.number() <= number);
   }
 
   /** Those to send as dead letters; they stay until {@link #forgetRefused()}. */
@@ -117,12 +108,12 @@ final class Backlog {
 
   /** Drops all of a partition. */
   void forget(TopicPartition partition) {
-    List<Batch> all = takeBatches(batches.size());
-    putBack(
-        all.stream()
-            .map(batch -> batch.where(i -> !batch.partition(i).equals(partition)))
-            .filter(batch -> batch.size() > 0)
-            .toList());
+    List<Batch> all = List.copyOf(batches);
+    batches.clear();
+    all.stream()
+        .map(batch -> batch.where(i -> !batch.partition(i).equals(partition)))
+        .filter(batch -> batch.size() > 0)
+        .forEach(batches::addLast);
     refused.removeIf(refusal -> isOf(refusal.record(), partition));
   }
 

@@ -24,6 +24,38 @@ final class Batch {
   private long[] offsets = new long[FIRST_LENGTH];
   private final Timestamps timestamps = new Timestamps();
   private final BitSet perhapsStored = new BitSet();
+  private long number;
+  private long begunNanos;
+
+  /**
+   * Begins it, with no documents.
+   *
+   * @param number higher than of any that was begun before
+   * @param nanos when, by {@link System#nanoTime()}'s clock
+   */
+  Batch begin(long number, long nanos) {
+    body.clear();
+    partitions.clear();
+    keys.clear();
+    timestamps.clear();
+    perhapsStored.clear();
+    this.number = number;
+    this.begunNanos = nanos;
+    return this;
+  }
+
+  /** A batch in its place, with no documents. */
+  Batch another() {
+    return new Batch().begin(number, begunNanos);
+  }
+
+  long number() {
+    return number;
+  }
+
+  long begunNanos() {
+    return begunNanos;
+  }
 
   void add(Document document) {
     ConsumerRecord<byte[], byte[]> record = document.record();
@@ -45,7 +77,7 @@ final class Batch {
 
   /** A batch of those of its documents. */
   Batch where(IntPredicate wanted) {
-    Batch some = new Batch();
+    Batch some = another();
     for (int i = 0; i < size(); i++) {
       if (wanted.test(i)) {
         some.add(this, i);
@@ -109,14 +141,5 @@ final class Batch {
   /** Whether a request that had no answer may have stored the document. */
   boolean perhapsStored(int i) {
     return perhapsStored.get(i);
-  }
-
-  /** Forgets all and keeps the memory. */
-  void clear() {
-    body.clear();
-    partitions.clear();
-    keys.clear();
-    timestamps.clear();
-    perhapsStored.clear();
   }
 }

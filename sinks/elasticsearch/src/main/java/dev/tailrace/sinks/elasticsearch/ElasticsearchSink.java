@@ -7,14 +7,12 @@ import dev.tailrace.sinks.core.SinkMetrics;
 import dev.tailrace.sinks.core.SinkMetrics.Result;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import dev.tailrace.sinks.elasticsearch.Filing.Refused;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores each record once: its id and its index follow from the event, and a document is only ever
@@ -64,19 +62,32 @@ final class ElasticsearchSink implements Sink {
 
   @Override
   public boolean full() {
-    return backlog.full(bulk.width());
+    return backlog.isFull();
   }
 
+  /**
+   * Sends what is due. It waits for answers only if there is no room for another request, or if not
+   * enough came for a whole one, so that nothing else is to be done.
+   */
   @Override
   public void write(Committer committer, Moment moment) throws SinkUnavailableException {
     prepare();
     boolean last = moment == Moment.LAST;
-    if (last || backlog.due(bulk.width())) {
-      drain();
+    boolean calm = last;
+    while (backlog.isDue() || (last && backlog.hasDocuments())) {
+      if (bulk.hasRoom()) {
+        Batch batch = backlog.take();
+        calm |= !backlog.isFull(batch) && !backlog.hasDocuments();
+        bulk.send(batch);
+      } else {
+        settle(bulk.receive());
+      }
     }
-    if (backlog.isEmpty() && (last || positions.due())) {
-      positions.commit(committer);
+    while (bulk.hasAnswer() || (calm && !bulk.isIdle())) {
+      settle(bulk.receive());
     }
+    sendDeadLetters();
+    commit(committer, last);
   }
 
   /** Before any index is made, and again after an outage: the cluster may be a new one. */
@@ -87,56 +98,58 @@ final class ElasticsearchSink implements Sink {
     }
   }
 
-  private void drain() throws SinkUnavailableException {
-    List<Batch> batches = backlog.takeBatches(bulk.width());
-    while (!batches.isEmpty()) {
-      settle(bulk.write(batches));
-      batches = backlog.takeBatches(bulk.width());
+  private void commit(Committer committer, boolean last) {
+    if (last || positions.due()) {
+      positions.note(committer, backlog.lastNumber());
     }
-    sendDeadLetters();
-  }
-
-  /** Keeps for the next attempt only what the cluster could not take now. */
-  private void settle(List<BulkPool.Sent> round) throws SinkUnavailableException {
-    List<Batch> again = new ArrayList<>();
-    SinkUnavailableException failure = null;
-    String reason = null;
-    int documents = round.stream().mapToInt(sent -> sent.batch().size()).sum();
-    for (BulkPool.Sent sent : round) {
-      if (sent.allStored()) {
-        metrics.settled(Result.STORED, sent.batch().timestamps());
-        backlog.recycle(sent.batch());
-      } else if (sent.failure() == null) {
-        String why = settle(sent, again);
-        reason = why == null ? reason : why;
-      } else {
-        failure = sent.failure();
-        sent.batch().markPerhapsStored();
-        again.add(sent.batch());
-      }
-    }
-    backlog.putBack(again);
-    if (failure != null) {
-      prepared = false;
-      throw failure;
-    }
-    if (reason != null) {
-      int waiting = again.stream().mapToInt(Batch::size).sum();
-      throw Unavailable.because(waiting + " of " + documents + " documents must wait: " + reason);
+    if (positions.pending()
+        && !backlog.hasUpTo(positions.lastBatch())
+        && !bulk.hasUpTo(positions.lastBatch())) {
+      positions.commit(committer);
     }
   }
 
   /**
-   * Settles what was decided of a batch, and adds the rest to what is sent again.
-   *
-   * @return why some must wait; null if none must
+   * Settles what was decided of a batch. If some of it must wait, all other answers are received
+   * before it says so, and nothing is under way any more.
    */
-  private @Nullable String settle(BulkPool.Sent sent, List<Batch> again) {
+  private void settle(BulkPool.Sent sent) throws SinkUnavailableException {
+    Optional<SinkUnavailableException> reason = settled(sent);
+    if (reason.isPresent()) {
+      while (!bulk.isIdle()) {
+        settled(bulk.receive());
+      }
+      throw reason.get();
+    }
+  }
+
+  /**
+   * Settles what was decided of a batch and puts back the rest.
+   *
+   * @return why something was put back; empty if nothing was
+   */
+  private Optional<SinkUnavailableException> settled(BulkPool.Sent sent) {
     Batch batch = sent.batch();
-    Batch later = new Batch();
-    String reason = null;
+    if (sent.allStored()) {
+      metrics.settled(Result.STORED, batch.timestamps());
+      backlog.recycle(batch);
+      return Optional.empty();
+    }
+    SinkUnavailableException failure = sent.failure();
+    if (failure != null) {
+      prepared = false;
+      batch.markPerhapsStored();
+      backlog.putBack(batch);
+      return Optional.of(failure);
+    }
+    return settledEach(batch, sent.answers());
+  }
+
+  private Optional<SinkUnavailableException> settledEach(Batch batch, List<Answer> answers) {
+    Batch later = batch.another();
+    String reason = "";
     for (int i = 0; i < batch.size(); i++) {
-      Answer answer = sent.answers().get(i);
+      Answer answer = answers.get(i);
       if (answer instanceof Answer.Later wait) {
         later.add(batch, i);
         reason = wait.reason();
@@ -147,10 +160,13 @@ final class ElasticsearchSink implements Sink {
         metrics.settled(stored ? Result.STORED : Result.DUPLICATE, batch.timestamps().get(i));
       }
     }
-    if (later.size() > 0) {
-      again.add(later);
+    if (later.size() == 0) {
+      return Optional.empty();
     }
-    return reason;
+    backlog.putBack(later);
+    return Optional.of(
+        Unavailable.because(
+            later.size() + " of " + batch.size() + " documents must wait: " + reason));
   }
 
   private void sendDeadLetters() throws SinkUnavailableException {
@@ -175,6 +191,10 @@ final class ElasticsearchSink implements Sink {
 
   @Override
   public void revoked(TopicPartition partition) {
+    while (!bulk.isIdle()) {
+      // Why some of it must wait does not matter any more: whoever has the partition next sends it.
+      settled(bulk.receive());
+    }
     backlog.forget(partition);
     positions.revoked(partition);
   }

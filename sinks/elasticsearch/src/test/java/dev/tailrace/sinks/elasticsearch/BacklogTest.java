@@ -32,7 +32,7 @@ class BacklogTest {
     assertThat(ids(batch())).containsExactly("a", "b");
     assertThat(ids(batch())).containsExactly("c");
     assertThat(ids(batch())).containsExactly("d");
-    assertThat(batch().size()).isZero();
+    assertThat(backlog.hasDocuments()).isFalse();
   }
 
   @Test
@@ -47,29 +47,29 @@ class BacklogTest {
 
   @Test
   void isDueByAgeOfTheOldest() {
-    assertThat(backlog.due(1)).isFalse();
+    assertThat(backlog.isDue()).isFalse();
     add("a", 1);
-    assertThat(backlog.due(1)).isFalse();
+    assertThat(backlog.isDue()).isFalse();
 
     nanos.addAndGet(Duration.ofMillis(500).toNanos());
 
-    assertThat(backlog.due(1)).isTrue();
-    assertThat(backlog.full(1)).isFalse();
+    assertThat(backlog.isDue()).isTrue();
+    assertThat(backlog.isFull()).isFalse();
   }
 
   @Test
   void isFullByBytes() {
     add("a", 3_000);
 
-    assertThat(backlog.full(1)).isTrue();
-    assertThat(backlog.due(1)).isTrue();
+    assertThat(backlog.isFull()).isTrue();
+    assertThat(backlog.isDue()).isTrue();
   }
 
   @Test
   void whatIsPutBackComesFirstInItsOrder() {
     add("a", 1);
     add("b", 1);
-    List<Batch> taken = backlog.takeBatches(1);
+    Batch taken = backlog.take();
     add("c", 1);
 
     backlog.putBack(taken);
@@ -79,20 +79,50 @@ class BacklogTest {
   }
 
   @Test
+  void knowsWhatWasPutBefore() {
+    add("a", 3_000);
+    Batch first = backlog.take();
+    long number = backlog.lastNumber();
+    add("b", 1);
+
+    assertThat(backlog.hasUpTo(number)).isFalse();
+    assertThat(backlog.hasUpTo(backlog.lastNumber())).isTrue();
+    backlog.putBack(first.where(i -> true));
+    assertThat(backlog.hasUpTo(number)).isTrue();
+  }
+
+  @Test
+  void aBatchThatIsUsedAgainHoldsNothingOfBefore() {
+    add("a", 10);
+    Batch stored = backlog.take();
+    stored.markPerhapsStored();
+    backlog.recycle(stored);
+    add("b", 1);
+
+    Batch again = batch();
+
+    assertThat(again).isSameAs(stored);
+    assertThat(ids(again)).containsExactly("b");
+    assertThat(again.body().documentBytes()).isEqualTo(1);
+    assertThat(again.perhapsStored(0)).isFalse();
+  }
+
+  @Test
   void forgetsAPartition() {
     add("a", 3_000);
     backlog.add(new Refused(consumed("t", "b", 1L, new byte[1]), "why"));
 
     backlog.forget(new TopicPartition("t", 1));
-    assertThat(backlog.full(1)).isTrue();
+    assertThat(backlog.isFull()).isTrue();
     backlog.forget(new TopicPartition("t", 0));
 
-    assertThat(backlog.isEmpty()).isTrue();
-    assertThat(backlog.full(1)).isFalse();
+    assertThat(backlog.hasDocuments()).isFalse();
+    assertThat(backlog.isFull()).isFalse();
+    assertThat(backlog.refused()).isEmpty();
   }
 
   private Batch batch() {
-    return backlog.takeBatches(1).stream().findFirst().orElseGet(Batch::new);
+    return backlog.take();
   }
 
   private void add(String id, int size) {

@@ -1,8 +1,8 @@
 package dev.tailrace.sinks.s3;
 
 import dev.tailrace.schemas.Category;
-import java.time.Duration;
 import dev.tailrace.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

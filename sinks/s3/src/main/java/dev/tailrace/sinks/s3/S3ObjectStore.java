@@ -46,9 +46,9 @@ final class S3ObjectStore implements ObjectStore {
    */
   void delete(String key) throws SinkUnavailableException {
     try {
-      client.deleteObject(delete -> delete.bucket(bucket).key(key));
+      client.deleteObject(delete -> delete.bucket(config.bucket()).key(key));
     } catch (SdkException e) {
-      throw StoreErrors.unavailable("delete", bucket + "/" + key, e);
+      throw StoreErrors.unavailable("delete", config.bucket() + "/" + key, e);
     }
   }
 
