@@ -53,6 +53,8 @@ final class SinksBenchmark {
   /** A node takes some thousands of documents a second, which would make a long benchmark. */
   private static final int BYTES_IN_ONE_FOR_THE_NODE = 8;
 
+  private static final long MOST_BYTES_FOR_THE_NODE = 200_000_000;
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long LOOK_MILLIS = 20;
 
@@ -123,7 +125,10 @@ final class SinksBenchmark {
             EmbeddedElasticsearch.start(
                 directory.resolve("elasticsearch"), 0, JvmOptions.throughput(1024))) {
       KafkaConfig kafka = kafka(server);
-      FiledEvents events = FiledEvents.write(kafka, Math.max(1, bytes / BYTES_IN_ONE_FOR_THE_NODE));
+      FiledEvents events =
+          FiledEvents.write(
+              kafka,
+              Math.min(MOST_BYTES_FOR_THE_NODE, Math.max(1, bytes / BYTES_IN_ONE_FOR_THE_NODE)));
       out.printf("input: %d MB, %d events%n", events.bytes() / 1_000_000, events.records());
       Documents documents = new Documents(URI.create(node.url()));
       List<Double> ratios = new ArrayList<>();

@@ -118,9 +118,7 @@ final class Batch {
     return partitions.get(i);
   }
 
-  /**
-   * The record as it came, but for its headers; of an empty key it is not known that it had one.
-   */
+  /** The record's place, key and value; a key that was empty is missing. */
   ConsumerRecord<byte[], byte[]> record(int i) {
     TopicPartition partition = partitions.get(i);
     byte[] key = keys.length(i) == 0 ? null : keys.get(i);

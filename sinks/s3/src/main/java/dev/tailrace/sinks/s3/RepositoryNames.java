@@ -52,6 +52,10 @@ final class RepositoryNames {
 
   private final Set<Span> names = new HashSet<>();
   private final Span probe = new Span();
+
+  /** The name that was found last, as the next document is often of the same job; first no name. */
+  private byte[] last = KEY;
+
   private long memory;
   private boolean complete = true;
 
@@ -123,6 +127,12 @@ final class RepositoryNames {
       return from;
     }
     int start = quote + 1;
+    int lastEnd = start + last.length;
+    if (lastEnd < json.length
+        && json[lastEnd] == '"'
+        && Arrays.equals(json, start, lastEnd, last, 0, last.length)) {
+      return lastEnd;
+    }
     int end = start;
     while (end < json.length && json[end] != '"') {
       end += json[end] == '\\' ? 2 : 1;
@@ -144,13 +154,15 @@ final class RepositoryNames {
 
   private void add(byte[] json, int from, int to) {
     if (names.contains(probe.at(json, from, to))) {
+      last = Arrays.copyOfRange(json, from, to);
       return;
     }
     if (names.size() == MOST || to - from > LONGEST_BYTES) {
       complete = false;
       return;
     }
-    names.add(new Span().at(Arrays.copyOfRange(json, from, to), 0, to - from));
+    last = Arrays.copyOfRange(json, from, to);
+    names.add(new Span().at(last, 0, last.length));
     memory += to - from + OVERHEAD_BYTES;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tailrace.schemas.LogEvent;
 import dev.tailrace.schemas.LogEventJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,6 +47,15 @@ class RepositoryNamesTest {
     }
 
     assertThat(names.sorted()).hasSize(40);
+  }
+
+  @Test
+  void tellsNamesThatBeginAlikeFromOneAnother() {
+    for (String name : List.of("", "a", "a/b", "a", "a/bc", "a/b", "")) {
+      add("{\"repository\":\"" + name + "\"}");
+    }
+
+    assertThat(names.sorted()).containsExactly("", "a", "a/b", "a/bc");
   }
 
   @Test
