@@ -72,10 +72,10 @@ final class WriteOnce {
     }
   }
 
+  /** An answer that is not the store's own, such as a proxy's, has no code. */
   private static boolean isUnknown(S3Exception e) {
-    return e.statusCode() == NOT_IMPLEMENTED
-        || (e.awsErrorDetails() != null
-            && UNKNOWN_HEADER.contains(e.awsErrorDetails().errorCode()));
+    String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    return e.statusCode() == NOT_IMPLEMENTED || (code != null && UNKNOWN_HEADER.contains(code));
   }
 
   /**
