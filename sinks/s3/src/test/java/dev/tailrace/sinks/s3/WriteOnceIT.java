@@ -131,6 +131,17 @@ class WriteOnceIT {
     assertThat(stored("hidden")).isEqualTo("other");
   }
 
+  @Test
+  void waitsWhereARefusalSaysNothing() throws Exception {
+    try (FaultyProxy proxy =
+            FaultyProxy.start(URI.create(s3.url()), exchange -> FaultyProxy.refusal(403, ""));
+        ObjectStore store = new S3ObjectStore(config(proxy.url().toString()))) {
+      assertThatThrownBy(() -> store.put(object("refused", "first", 9)))
+          .isInstanceOf(SinkUnavailableException.class)
+          .hasMessageContaining("403");
+    }
+  }
+
   private static String stored(String key) {
     return client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
   }
