@@ -1,5 +1,6 @@
 package dev.tailrace.platform.management;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public record Health(
 
   public Health {
     details = Map.copyOf(details);
+  }
+
+  /** The same, with these details besides. */
+  public Health with(Map<String, ?> more) {
+    Map<String, Object> all = new LinkedHashMap<>(details);
+    all.putAll(more);
+    return new Health(status, live, error, all);
   }
 
   public static Health healthy(Map<String, Object> details) {

@@ -1,12 +1,12 @@
 package dev.tailrace.sinks.elasticsearch;
 
+import dev.tailrace.sinks.core.Partitions;
 import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import dev.tailrace.sinks.elasticsearch.Filing.Refused;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** What was put and is neither under way nor durable. */
@@ -114,10 +114,6 @@ final class Backlog {
         .map(batch -> batch.where(i -> !batch.partition(i).equals(partition)))
         .filter(batch -> batch.size() > 0)
         .forEach(batches::addLast);
-    refused.removeIf(refusal -> isOf(refusal.record(), partition));
-  }
-
-  private static boolean isOf(ConsumerRecord<byte[], byte[]> record, TopicPartition partition) {
-    return record.partition() == partition.partition() && record.topic().equals(partition.topic());
+    refused.removeIf(refusal -> Partitions.has(partition, refusal.record()));
   }
 }

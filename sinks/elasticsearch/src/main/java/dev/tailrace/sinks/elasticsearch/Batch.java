@@ -1,5 +1,6 @@
 package dev.tailrace.sinks.elasticsearch;
 
+import dev.tailrace.sinks.core.Partitions;
 import dev.tailrace.sinks.core.Timestamps;
 import dev.tailrace.sinks.elasticsearch.Filing.Document;
 import java.util.ArrayList;
@@ -99,11 +100,7 @@ final class Batch {
   /** Records of a partition come after one another, and share what names it. */
   private TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
     TopicPartition last = partitions.isEmpty() ? null : partitions.get(partitions.size() - 1);
-    return last != null
-            && last.partition() == record.partition()
-            && last.topic().equals(record.topic())
-        ? last
-        : new TopicPartition(record.topic(), record.partition());
+    return last != null && Partitions.has(last, record) ? last : Partitions.of(record);
   }
 
   BulkBody body() {

@@ -12,7 +12,6 @@ import dev.tailrace.sinks.core.SinkTelemetry;
 import io.prometheus.client.CollectorRegistry;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,11 +72,10 @@ public final class ElasticsearchSinkRole implements Component {
 
   @Override
   public Health check() {
-    Health health = component.check();
-    Map<String, Object> details = new LinkedHashMap<>(health.details());
-    details.put("bulk_requests_at_once", sink.concurrency());
-    details.putAll(sweeper.details());
-    return new Health(health.status(), health.live(), health.error(), details);
+    return component
+        .check()
+        .with(Map.of("bulk_requests_at_once", sink.concurrency()))
+        .with(sweeper.details());
   }
 
   @Override

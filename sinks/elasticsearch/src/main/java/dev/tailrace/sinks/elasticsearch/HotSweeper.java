@@ -3,6 +3,7 @@ package dev.tailrace.sinks.elasticsearch;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ExpandWildcard;
 import dev.tailrace.schemas.Category;
+import dev.tailrace.sinks.core.Chore;
 import io.prometheus.client.Counter;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class HotSweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HotSweeper.class);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final ElasticsearchConnection connection;
   private final InstantSource clock;
@@ -37,7 +34,7 @@ final class HotSweeper implements AutoCloseable {
       Counter.build("tailrace_sink_indices_deleted_total", "Indices whose retention ended")
           .labelNames("category")
           .create();
-  private final ScheduledExecutorService executor;
+  private final Chore chore = new Chore("tailrace-hot-sweeper", this::sweepSafely);
   private volatile @Nullable Instant lastSweep;
   private volatile boolean managed;
   private volatile @Nullable String lastError;
@@ -45,21 +42,11 @@ final class HotSweeper implements AutoCloseable {
   HotSweeper(ElasticsearchConnection connection, InstantSource clock) {
     this.connection = connection;
     this.clock = clock;
-    this.executor =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "tailrace-hot-sweeper");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /** Sweeps now and every ten minutes. */
   void start() {
-    // sweepSafely lets nothing escape, so the future has nothing to say.
-    var unused =
-        executor.scheduleWithFixedDelay(
-            this::sweepSafely, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    chore.start(Duration.ZERO, INTERVAL);
   }
 
   private void sweepSafely() {
@@ -176,11 +163,6 @@ final class HotSweeper implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
-    try {
-      executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    chore.close();
   }
 }

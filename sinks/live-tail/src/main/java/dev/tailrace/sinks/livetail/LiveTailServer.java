@@ -7,7 +7,6 @@ import dev.tailrace.platform.management.Health;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,11 +77,7 @@ public final class LiveTailServer implements Component {
 
   @Override
   public Health check() {
-    Health health = consumer.health();
-    Map<String, Object> details = new HashMap<>(health.details());
-    details.put("watchers", watchers.count());
-    details.put("leases", leases.count());
-    return new Health(health.status(), health.live(), health.error(), details);
+    return consumer.health().with(Map.of("watchers", watchers.count(), "leases", leases.count()));
   }
 
   @Override

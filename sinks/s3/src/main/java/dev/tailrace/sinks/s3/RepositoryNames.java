@@ -153,17 +153,16 @@ final class RepositoryNames {
   }
 
   private void add(byte[] json, int from, int to) {
-    if (names.contains(probe.at(json, from, to))) {
-      last = Arrays.copyOfRange(json, from, to);
-      return;
-    }
-    if (names.size() == MOST || to - from > LONGEST_BYTES) {
+    boolean known = names.contains(probe.at(json, from, to));
+    if (!known && (names.size() == MOST || to - from > LONGEST_BYTES)) {
       complete = false;
       return;
     }
     last = Arrays.copyOfRange(json, from, to);
-    names.add(new Span().at(last, 0, last.length));
-    memory += to - from + OVERHEAD_BYTES;
+    if (!known) {
+      names.add(new Span().at(last, 0, last.length));
+      memory += last.length + OVERHEAD_BYTES;
+    }
   }
 
   /** A part of a document: the inside of a JSON string. One that is kept is not moved any more. */

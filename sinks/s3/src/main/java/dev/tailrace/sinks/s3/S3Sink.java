@@ -3,6 +3,7 @@ package dev.tailrace.sinks.s3;
 import dev.tailrace.schemas.Category;
 import dev.tailrace.schemas.Topics;
 import dev.tailrace.sinks.core.Committer;
+import dev.tailrace.sinks.core.Partitions;
 import dev.tailrace.sinks.core.Sink;
 import dev.tailrace.sinks.core.SinkMetrics;
 import dev.tailrace.sinks.core.SinkUnavailableException;
@@ -204,10 +205,8 @@ final class S3Sink implements Sink {
   /** A fetch brings many records of a partition after one another. */
   private PartitionCuts of(ConsumerRecord<byte[], byte[]> record) {
     PartitionCuts cuts = latest;
-    if (cuts == null
-        || cuts.partition().partition() != record.partition()
-        || !cuts.partition().topic().equals(record.topic())) {
-      cuts = of(new TopicPartition(record.topic(), record.partition()));
+    if (cuts == null || !Partitions.has(cuts.partition(), record)) {
+      cuts = of(Partitions.of(record));
       latest = cuts;
     }
     return cuts;

@@ -8,8 +8,6 @@ import dev.tailrace.sinks.core.SinkMetrics.Result;
 import dev.tailrace.sinks.core.SinkTelemetry;
 import io.prometheus.client.CollectorRegistry;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The role {@code sink-s3}: fills the archive with every record of the archived categories, and
@@ -68,10 +66,7 @@ public final class S3SinkRole implements Component {
 
   @Override
   public Health check() {
-    Health health = component.check();
-    Map<String, Object> details = new LinkedHashMap<>(health.details());
-    details.putAll(compactor.details());
-    return new Health(health.status(), health.live(), health.error(), details);
+    return component.check().with(compactor.details());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tailrace.sinks.s3;
 
+import dev.tailrace.sinks.core.Chore;
 import dev.tailrace.sinks.core.SinkUnavailableException;
 import io.prometheus.client.Collector;
 import java.time.Duration;
@@ -7,9 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +17,13 @@ final class UnattendedCompactor implements AutoCloseable {
   private static final Duration LOOK_BACK = Duration.ofDays(8);
 
   private static final Duration FIRST_WITHIN = Duration.ofMinutes(1);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Compactor compactor;
   private final Duration interval;
   private final BooleanSupplier turn;
   private final InstantSource clock;
   private final CompactionMetrics metrics = new CompactionMetrics();
-  private final ScheduledExecutorService executor;
+  private final Chore chore = new Chore("tailrace-archive-compactor", this::runSafely);
   private volatile @Nullable Instant lastRun;
   private volatile @Nullable String lastError;
 
@@ -41,22 +38,12 @@ final class UnattendedCompactor implements AutoCloseable {
     this.interval = interval;
     this.turn = turn;
     this.clock = clock;
-    this.executor =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "tailrace-archive-compactor");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   void start() {
     if (!interval.isZero()) {
       Duration first = interval.compareTo(FIRST_WITHIN) < 0 ? interval : FIRST_WITHIN;
-      // runSafely lets nothing escape, so the future has nothing to say.
-      var unused =
-          executor.scheduleWithFixedDelay(
-              this::runSafely, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+      chore.start(first, interval);
     }
   }
 
@@ -71,7 +58,7 @@ final class UnattendedCompactor implements AutoCloseable {
       lastRun = now;
       lastError = null;
     } catch (SinkUnavailableException | RuntimeException e) {
-      if (!executor.isShutdown()) {
+      if (!chore.isClosing()) {
         lastError = e.getMessage();
         metrics.failed(e);
       }
@@ -99,12 +86,7 @@ final class UnattendedCompactor implements AutoCloseable {
   /** Ends a run where it is; the next one goes on. */
   @Override
   public void close() {
-    executor.shutdownNow();
-    try {
-      executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    chore.close();
     compactor.close();
   }
 }

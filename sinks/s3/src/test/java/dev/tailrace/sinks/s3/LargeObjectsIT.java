@@ -106,11 +106,7 @@ class LargeObjectsIT {
     for (int times : List.of(1, ALL_ATTEMPTS)) {
       for (Predicate<HttpExchange> request : List.of(SECOND_PART, COMPLETE)) {
         Upload object = object("lost-" + times + (request == COMPLETE));
-        Plan plan = new Plan(request, FaultyProxy.lostAnswer(), times);
-        try (FaultyProxy proxy = FaultyProxy.start(URI.create(s3.url()), plan);
-            ObjectStore store = new S3ObjectStore(config(proxy.url()))) {
-          putAsTheSinkDoes(store, object, plan);
-        }
+        storeThrough(new Plan(request, FaultyProxy.lostAnswer(), times), object);
         assertStored(object);
       }
     }
@@ -119,12 +115,15 @@ class LargeObjectsIT {
   @Test
   void endsAnUploadOfWhichItNeverHeard() throws Exception {
     Upload object = object("unheard");
-    Plan plan = new Plan(CREATE, FaultyProxy.lostAnswer(), ALL_ATTEMPTS);
+    storeThrough(new Plan(CREATE, FaultyProxy.lostAnswer(), ALL_ATTEMPTS), object);
+    assertStored(object);
+  }
+
+  private static void storeThrough(Plan plan, Upload object) throws Exception {
     try (FaultyProxy proxy = FaultyProxy.start(URI.create(s3.url()), plan);
         ObjectStore store = new S3ObjectStore(config(proxy.url()))) {
       putAsTheSinkDoes(store, object, plan);
     }
-    assertStored(object);
   }
 
   @Test
